@@ -1,0 +1,1 @@
+"""Board packs: files that say how a board learns, and the dates it keeps."""
