@@ -1,0 +1,1 @@
+"""Boards, agencies, groups, seats, people, and who may see what."""

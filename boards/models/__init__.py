@@ -1,0 +1,21 @@
+"""Rows of the boards floor."""
+
+from boards.models.groups import Group, GroupFunction, Seat, SeatHolding
+from boards.models.organisations import Agency, Area, BankHoliday, Board, BoardAgency
+from boards.models.people import AccessRecord, Invitation, Membership, User
+
+__all__ = [
+    "AccessRecord",
+    "Agency",
+    "Area",
+    "BankHoliday",
+    "Board",
+    "BoardAgency",
+    "Group",
+    "GroupFunction",
+    "Invitation",
+    "Membership",
+    "Seat",
+    "SeatHolding",
+    "User",
+]

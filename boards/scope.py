@@ -1,0 +1,63 @@
+"""What one person is on every board, read in two queries."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.apps import apps
+
+from boards.roles import RoleName
+
+
+@dataclass
+class Scope:
+    """Boards, roles, agencies and groups of one person today."""
+
+    roles: dict[int, set[RoleName]] = field(default_factory=lambda: defaultdict(set))
+    agencies: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    agency_roles: dict[tuple[int, int], set[RoleName]] = field(
+        default_factory=lambda: defaultdict(set)
+    )
+    group_ids: set[int] = field(default_factory=set)
+    chaired_group_ids: set[int] = field(default_factory=set)
+
+    @property
+    def board_ids(self) -> set[int]:
+        return set(self.roles)
+
+    @property
+    def boards_as_business_unit(self) -> set[int]:
+        return self.boards_as(RoleName.BUSINESS_UNIT)
+
+    def boards_as(self, *names: RoleName) -> set[int]:
+        """Boards on which the person holds any of the roles."""
+        return {board for board, held in self.roles.items() if held & set(names)}
+
+    @property
+    def agency_ids(self) -> set[int]:
+        """Agencies the person speaks for on any board."""
+        return set().union(*self.agencies.values())
+
+
+def scope_of(user) -> Scope:
+    """Read a person's live memberships and seats."""
+    scope = Scope()
+    memberships = apps.get_model("boards", "Membership").objects.live()
+    for row in memberships.filter(user=user).values("board_id", "role", "agency_id"):
+        _add_membership(scope, **row)
+    holdings = apps.get_model("boards", "SeatHolding").objects.live()
+    for seat in holdings.filter(user=user).values("seat__group_id", "seat__role"):
+        _add_seat(scope, seat["seat__group_id"], seat["seat__role"])
+    return scope
+
+
+def _add_membership(scope, *, board_id, role, agency_id):
+    scope.roles[board_id].add(RoleName(role))
+    if agency_id:
+        scope.agencies[board_id].add(agency_id)
+        scope.agency_roles[board_id, agency_id].add(RoleName(role))
+
+
+def _add_seat(scope, group_id, role):
+    scope.group_ids.add(group_id)
+    if role in {"chair", "deputy_chair"}:
+        scope.chaired_group_ids.add(group_id)

@@ -1,0 +1,3 @@
+"""Addresses that belong to no board."""
+
+urlpatterns = []

@@ -1,0 +1,29 @@
+"""Error pages that lose nothing and give nothing away."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+HIDDEN_FIELDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}
+
+
+def not_found(request, exception=None):
+    return render(request, "errors/404.html", status=404)
+
+
+def forbidden(request, exception=None):
+    return render(request, "errors/403.html", status=403)
+
+
+def server_error(request):
+    return render(request, "errors/500.html", status=500)
+
+
+@login_not_required
+def csrf_failure(request, reason=""):
+    """The page was stale. Show back what was typed so that nothing is lost."""
+    posted = [
+        (name, value)
+        for name, value in request.POST.items()
+        if name not in HIDDEN_FIELDS and value
+    ]
+    return render(request, "errors/403_csrf.html", {"posted": posted}, status=403)

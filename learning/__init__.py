@@ -1,0 +1,1 @@
+"""The learning spine: sources, the table of methods, documents, deadlines, jobs."""

@@ -1,0 +1,31 @@
+"""Rows of the learning floor."""
+
+from learning.models.documents import Document, Evidence
+from learning.models.framework import (
+    Audience,
+    Priority,
+    ReportTemplate,
+    SharingMethod,
+    SourceType,
+    TimetableEntry,
+)
+from learning.models.jobs import Job
+from learning.models.reminders import CalendarToken, Digest, DigestItem
+from learning.models.sources import LearningSource, StageEvent
+
+__all__ = [
+    "Audience",
+    "CalendarToken",
+    "Digest",
+    "DigestItem",
+    "Document",
+    "Evidence",
+    "Job",
+    "LearningSource",
+    "Priority",
+    "ReportTemplate",
+    "SharingMethod",
+    "SourceType",
+    "StageEvent",
+    "TimetableEntry",
+]

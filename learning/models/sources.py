@@ -1,0 +1,132 @@
+"""The spine: one row for every source of learning a board has."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from boards.choices import AreaOfWork
+from boards.constraints import in_order
+from boards.models import Agency, Area, Board, Group, User
+from boards.querysets import ScopedQuerySet
+from learning.choices import SourceAudience, SourceKindChoices
+from learning.models.framework import SharingMethod, SourceType
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no letter that reads as a digit
+
+
+def new_reference(prefix: str = "LS") -> str:
+    """A random reference issued by the portal. Never initials, never dates."""
+    return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(7))
+
+
+class LearningSourceQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """Audience decides; a restricted lead group hides it even from the officers."""
+        unrestricted = Q(lead_group__isnull=True) | Q(lead_group__restricted=False)
+        officer = Q(board_id__in=scope.boards_as_business_unit) & unrestricted
+        everyone = Q(board_id__in=scope.board_ids, audience=SourceAudience.BOARD)
+        mine = Q(lead_group_id__in=scope.group_ids) & ~Q(
+            audience=SourceAudience.BUSINESS_UNIT
+        )
+        return officer | (everyone & unrestricted) | mine
+
+    def for_strand(self, strand):
+        """A strand's sources and those of both; everything when not given."""
+        return self.filter(strand__in=[strand, "both"]) if strand else self
+
+
+class LearningSource(models.Model):
+    """Something a board can learn from. Details of each kind hang on it one-to-one."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="sources")
+    reference = models.CharField(max_length=30, unique=True, default=new_reference)
+    kind = models.CharField(_("Kind"), max_length=30, choices=SourceKindChoices)
+    source_type = models.ForeignKey(
+        SourceType,
+        models.PROTECT,
+        null=True,
+        related_name="sources",
+        verbose_name=_("Source of learning"),
+    )
+    review_type = models.SlugField(max_length=80, blank=True)
+    framework_edition = models.CharField(max_length=60, blank=True)
+    title = models.CharField(_("Title"), max_length=200)
+    summary = models.TextField(_("What was noticed"), blank=True)
+    strand = models.CharField(_("Strand"), max_length=10, choices=AreaOfWork)
+    area = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, verbose_name=_("Area")
+    )
+    owner_agency = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="sources"
+    )
+    lead_group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sources",
+        verbose_name=_("Owned by"),
+    )
+    audience = models.CharField(
+        max_length=15, choices=SourceAudience, default=SourceAudience.BOARD
+    )
+    stage = models.SlugField(max_length=60, default="identified")
+    methodology = models.TextField(_("Methodology"), blank=True)
+    sharing = models.ManyToManyField(SharingMethod, blank=True, related_name="sources")
+    monitoring = models.TextField(_("Monitoring and evaluation"), blank=True)
+    opened_on = models.DateField(_("Raised on"), default=timezone.localdate)
+    closed_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    history = HistoricalRecords()
+
+    objects = LearningSourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_on", "-pk"]
+        indexes = [models.Index(fields=["board", "kind", "-opened_on"])]
+        constraints = [in_order("opened_on", "closed_on", "source_dates_in_order")]
+
+    def __str__(self):
+        return f"{self.reference} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("learning:source", args=[self.board.slug, self.reference])
+
+    @property
+    def group_ids(self):
+        return {self.lead_group_id} if self.lead_group_id else set()
+
+
+class OfSourceQuerySet(ScopedQuerySet):
+    """Rows seen by whoever may see their source."""
+
+    path = "source"
+
+    def visibility(self, scope, user):
+        seen = LearningSource.objects.visible_to(user)
+        return Q(**{f"{self.path}__in": seen.values("pk")})
+
+
+class StageEvent(models.Model):
+    """One move of a source from stage to stage. Written once, never changed."""
+
+    source = models.ForeignKey(LearningSource, models.CASCADE, related_name="events")
+    from_stage = models.SlugField(max_length=60, blank=True)
+    to_stage = models.SlugField(max_length=60)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    note = models.TextField(blank=True)
+
+    objects = OfSourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self):
+        return f"{self.source.reference}: {self.to_stage}"

@@ -1,0 +1,3 @@
+"""Addresses of the learning floor that belong to no board."""
+
+urlpatterns = []

@@ -1,0 +1,21 @@
+"""Settings for tests: real servers, quick hashing, mail kept in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("LIF_LOCAL_DIR", tempfile.mkdtemp(prefix="lif-test-"))
+os.environ.setdefault("LIF_HTTPS", "false")
+
+from lif_portal.local.servers import ensure_servers  # noqa: E402
+
+ensure_servers()  # sets DATABASE_URL and REDIS_URL unless they are set already
+
+from lif_portal.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {  # noqa: F405
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,16 @@
+"""Addresses of the whole site."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("", include("boards.urls_site")),
+    path("", include("learning.urls_site")),
+    path("<slug:board>/", include("boards.urls")),
+    path("<slug:board>/", include("learning.urls")),
+    path("<slug:board>/", include("audits.urls")),
+    path("<slug:board>/", include("reporting.urls")),
+]
+handler403 = "boards.views.errors.forbidden"
+handler404 = "boards.views.errors.not_found"
+handler500 = "boards.views.errors.server_error"

@@ -1,0 +1,1 @@
+"""Documents and pictures over the floors below. Nobody imports it."""

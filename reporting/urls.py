@@ -1,0 +1,4 @@
+"""Addresses of the reporting floor, below a board's own."""
+
+app_name = "reporting"
+urlpatterns = []
