@@ -1,0 +1,181 @@
+"""A small sound pack on disk that a test may spoil."""
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from frameworks import packs
+
+FILES = {
+    "board.toml": """
+slug = "testshire"
+name = { en = "Testshire Board", cy = "Bwrdd Prawf" }
+short_name = "TB"
+jurisdiction = "wales"
+strand = "both"
+region = "Test"
+edition = "2026"
+colour = "#123456"
+languages = ["en", "cy"]
+areas = [{ key = "north", name = "North" }]
+[provenance]
+title = "Framework"
+""",
+    "groups.toml": """
+[[groups]]
+key = "board"
+name = { en = "Board", cy = "Bwrdd" }
+[[groups]]
+key = "panel"
+name = { en = "Panel", cy = "Panel" }
+parent = "board"
+seats = [{ role = "member", agency = "police", post = "Member" }]
+""",
+    "agencies.toml": """
+[[agencies]]
+key = "police"
+name = "Police"
+sector = "police"
+statutory = true
+safeguarding_partner = "police"
+area = "north"
+""",
+    "sources.toml": """
+[learning_table]
+title = "Sources"
+columns = [{ attribute = "activity", heading = "Activity" }]
+[[sources]]
+key = "audit"
+name = "Audit"
+kind = "multi_agency_audit"
+responsibility = ["panel"]
+monitored_by = ["board"]
+restricted_to = "panel"
+sharing = ["e_mail"]
+""",
+    "scales.toml": """
+[[scales]]
+key = "yes"
+name = { en = "Scale", cy = "Graddfa" }
+purpose = "Rates"
+[[scales.levels]]
+key = "met"
+value = 2
+letter = "M"
+word = "Met"
+definition = "Met"
+colour = "green"
+shape = "circle"
+[[scales.levels]]
+key = "not_met"
+value = 1
+letter = "N"
+word = "Not"
+definition = "Not"
+colour = "red"
+shape = "square"
+""",
+    "sharing.toml": """
+[[sharing]]
+key = "e_mail"
+name = { en = "E-mail", cy = "E-bost" }
+purposes = ["share"]
+[[audiences]]
+key = "members"
+name = { en = "Members", cy = "Aelodau" }
+group = "board"
+""",
+    "timetable.toml": """
+[[timetable]]
+key = "report"
+name = "Report"
+months = [1, 12]
+given_by = "agencies"
+received_by = "board"
+""",
+    "templates.toml": """
+[[templates]]
+key = "plan"
+name = "Plan"
+""",
+    "questionnaires/form.toml": """
+key = "form"
+name = { en = "Form", cy = "Ffurflen" }
+return_kind = "other"
+edition = "2026"
+strand = "both"
+legal_basis = "None"
+cycle_months = 12
+cycle_unverified = false
+source_type = "audit"
+agreed_by = "board"
+moderated_by = "panel"
+export_columns = [{ attribute = "question", heading = "Question" }]
+[[sections]]
+key = "one"
+number = "1"
+title = "One"
+[[sections.questions]]
+key = "q1"
+number = "1.1"
+text = { en = "How well?", cy = "Pa mor dda?" }
+kind = "rating"
+scale = "yes"
+descriptors = [{ level = "met", text = "Well" }]
+[[sections.questions]]
+key = "q2"
+number = "1.2"
+text = { en = "What?", cy = "Beth?" }
+kind = "text"
+""",
+}
+
+
+class PackOnDisk:
+    """The pack's files, and what the loader says of them."""
+
+    def __init__(self, root):
+        self.root = root / "added"
+        for name, text in FILES.items():
+            self.write(f"testshire/{name}", text)
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        packs._read.cache_clear()
+
+    def spoil(self, name, old, new):
+        path = self.root / "testshire" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        self.write(f"testshire/{name}", text.replace(old, new, 1))
+
+    def problems(self):
+        return [str(error) for error in packs.pack_problems("testshire")]
+
+    def load(self):
+        return packs.load_pack("testshire")
+
+
+@pytest.fixture
+def pack(tmp_path, monkeypatch):
+    on_disk = PackOnDisk(tmp_path)
+    monkeypatch.setattr(packs, "roots", lambda: (packs.BUILT_IN, on_disk.root))
+    yield on_disk
+    packs._read.cache_clear()
+
+
+@pytest.fixture
+def pack_dirs(monkeypatch):
+    """Sets FRAMEWORK_PACK_DIRS, with settings or without any."""
+
+    def use(*folders):
+        try:
+            monkeypatch.setattr(
+                settings, "FRAMEWORK_PACK_DIRS", list(folders), raising=False
+            )
+        except ImproperlyConfigured:
+            pytest.skip("needs settings")
+
+    return use
