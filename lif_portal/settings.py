@@ -1,5 +1,6 @@
 """Every setting. The environment overrides those a deployment changes."""
 
+from os import environ
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -13,14 +14,15 @@ from lif_portal.environment import (
     env_list,
     env_required,
 )
-from os import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(environ.get("LIF_LOCAL_DIR", BASE_DIR / ".local"))
 
 DEBUG = env_bool("DJANGO_DEBUG", False)
 DEMO = env_bool("LIF_DEMO", False)
-SECRET_KEY = env_required("DJANGO_SECRET_KEY", "use a long random value; make demo makes one")
+SECRET_KEY = env_required(
+    "DJANGO_SECRET_KEY", "use a long random value; make demo makes one"
+)
 ALLOWED_HOSTS = env_list("DJANGO_ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = env_list("DJANGO_CSRF_TRUSTED_ORIGINS")
 SITE_ADDRESS = environ.get("LIF_SITE_ADDRESS", "http://localhost:8000")
@@ -131,8 +133,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 # Roles that may not reach content with a password alone. Off only in the demo.
 SECOND_FACTOR_ROLES = env_list(
     "LIF_SECOND_FACTOR_ROLES",
-    "" if DEMO else "business_unit,board_member,agency_lead,agency_contributor,"
-    "chair,reader",
+    ""
+    if DEMO
+    else "business_unit,board_member,agency_lead,agency_contributor,chair,reader",
 )
 INVITATION_HOURS = env_int("LIF_INVITATION_HOURS", 72)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -212,7 +215,10 @@ EMAIL_USE_TLS = env_bool("LIF_EMAIL_TLS", False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environ.get("LIF_EMAIL_FROM", "LIF Portal <portal@localhost>")
 
-CELERY_BROKER_URL = REDIS_URL
+# Celery names a unix socket otherwise than the cache's client does.
+CELERY_BROKER_URL = REDIS_URL.replace("unix:", "redis+socket:").replace(
+    "?db=", "?virtual_host="
+)
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
@@ -241,10 +247,14 @@ TEST_RUNNER = "django.test.runner.DiscoverRunner"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }
 
 if not DEBUG and not DEMO and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("DJANGO_SECRET_KEY is too short: use 50 characters or more")
+    raise ImproperlyConfigured(
+        "DJANGO_SECRET_KEY is too short: use 50 characters or more"
+    )

@@ -1,10 +1,14 @@
 """Settings for tests: real servers, quick hashing, mail kept in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-tests-" + "x" * 50)
-os.environ.setdefault("LIF_LOCAL_DIR", tempfile.mkdtemp(prefix="lif-test-"))
+if "LIF_LOCAL_DIR" not in os.environ:  # xdist workers share the first process's
+    os.environ["LIF_LOCAL_DIR"] = tempfile.mkdtemp(prefix="lif-test-")
+    atexit.register(shutil.rmtree, os.environ["LIF_LOCAL_DIR"], ignore_errors=True)
 os.environ.setdefault("LIF_HTTPS", "false")
 
 from lif_portal.local.servers import ensure_servers  # noqa: E402

@@ -1,0 +1,1 @@
+"""Private servers and the demo, for one machine. Never imported in production."""
