@@ -2,6 +2,7 @@
 
 from audits.models.answers import (
     Answer,
+    AnswerDraft,
     AnswerEvidence,
     ImprovementAction,
     SectionDelegation,
@@ -22,6 +23,7 @@ from audits.models.rounds import AgencyReturn, Extension, Round, RoundItem, Subm
 __all__ = [
     "AgencyReturn",
     "Answer",
+    "AnswerDraft",
     "AnswerEvidence",
     "Clarification",
     "Edition",

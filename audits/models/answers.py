@@ -22,9 +22,7 @@ class OfAnswersQuerySet(ScopedQuerySet):
 
     def visibility(self, scope, user):
         path = self.path
-        own = on_own_agency(
-            scope, board=f"{path}__board", agency=f"{path}__agency"
-        )
+        own = on_own_agency(scope, board=f"{path}__board", agency=f"{path}__agency")
         received = Q(**{f"{path}__state__in": RECEIVED_STATES})
         officer = Q(**{f"{path}__board_id__in": scope.boards_as_business_unit})
         readable = Round.objects.analysed_by(user).values("pk")
@@ -51,9 +49,7 @@ class Answer(models.Model):
     )
     text = models.TextField(_("Answer"), blank=True)
     yes = models.BooleanField(null=True, blank=True)
-    number = models.DecimalField(
-        max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    number = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     day = models.DateField(null=True, blank=True)
     position = models.TextField(_("Summary of current position"), blank=True)
     improvement = models.TextField(_("Improvement action"), blank=True)
@@ -67,6 +63,10 @@ class Answer(models.Model):
     version = models.PositiveIntegerField(default=1)
     updated_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     updated_at = models.DateTimeField(default=timezone.now)
+    # Which open page saved last, and how far it had counted: a page whose answer to
+    # a save got lost on the way must not find itself in conflict with itself.
+    saved_page = models.CharField(max_length=32, blank=True)
+    saved_sequence = models.PositiveIntegerField(default=0)
     evidence = models.ManyToManyField(
         Evidence, through="AnswerEvidence", related_name="answers"
     )
@@ -104,9 +104,7 @@ class AnswerEvidence(models.Model):
     """An item of the agency's library laid beside one answer."""
 
     answer = models.ForeignKey(Answer, models.CASCADE, related_name="evidence_links")
-    evidence = models.ForeignKey(
-        Evidence, models.PROTECT, related_name="answer_links"
-    )
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="answer_links")
     added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
 
@@ -131,6 +129,54 @@ class OwnAgencyQuerySet(ScopedQuerySet):
         return on_own_agency(
             scope, board="agency_return__board", agency="agency_return__agency"
         )
+
+
+class AnswerDraftQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """Only who typed it, while still speaking for the agency."""
+        own = on_own_agency(
+            scope, board="agency_return__board", agency="agency_return__agency"
+        )
+        return Q(user=user) & own
+
+
+class AnswerDraft(models.Model):
+    """Typed words that could not be saved as the answer: a conflict, half a date, a
+    session that ended. One for each person and open page; never shown to others."""
+
+    class Cause(models.TextChoices):
+        CONFLICT = "conflict", _("Somebody else saved first")
+        NOT_VALID = "not_valid", _("Something needs correcting")
+        SIGNED_OUT = "signed_out", _("Typed while signed out")
+
+    agency_return = models.ForeignKey(
+        AgencyReturn, models.CASCADE, related_name="drafts"
+    )
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    block = models.ForeignKey(
+        RoundItem, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="answer_drafts")
+    page = models.CharField(max_length=32)
+    cause = models.CharField(max_length=12, choices=Cause)
+    version = models.PositiveIntegerField(default=0)
+    values = models.JSONField(default=dict, help_text="Form fields as typed")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = AnswerDraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency_return", "question", "block", "user", "page"],
+                nulls_distinct=False,
+                name="one_draft_a_page",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.agency_return.reference} {self.question.number} ({self.user})"
 
 
 class SectionDelegation(models.Model):
@@ -198,6 +244,7 @@ class ImprovementAction(models.Model):
 
 __all__ = [
     "Answer",
+    "AnswerDraft",
     "AnswerEvidence",
     "ImprovementAction",
     "OfReturnQuerySet",

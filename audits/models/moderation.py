@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audits.choices import ModerationKind, ScrutinyKind
-from audits.models.answers import Answer, OfAnswerQuerySet, OfAnswersQuerySet
+from audits.models.answers import Answer, OfAnswerQuerySet
 from audits.models.questionnaires import Question, RatingLevel
-from audits.models.rounds import AgencyReturn, Round, RoundItem
+from audits.models.rounds import AgencyReturn, OfReturnQuerySet, Round, RoundItem
 from boards.models import Agency, Board, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 
@@ -58,7 +58,7 @@ class Clarification(models.Model):
     at = models.DateTimeField(default=timezone.now)
     settled_at = models.DateTimeField(null=True, blank=True)
 
-    objects = OfAnswersQuerySet.as_manager()
+    objects = OfReturnQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
