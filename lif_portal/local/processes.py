@@ -45,6 +45,14 @@ def _exists(pid: int) -> bool:
     return True
 
 
+def command_line(pid: int) -> str:
+    """What a process was started as."""
+    words = ["ps", "-o", "args=", "-p", str(pid)]
+    if (path := Path(f"/proc/{pid}/cmdline")).exists():
+        return path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    return subprocess.run(words, capture_output=True, text=True).stdout
+
+
 def answers(path: Path) -> bool:
     """True when something listens on the unix socket."""
     with socket.socket(socket.AF_UNIX) as client:
@@ -91,9 +99,18 @@ def _wait_for_end(server: Server, seconds: float) -> None:
         time.sleep(0.02)
 
 
-def stop_at_exit(servers: list[Server]) -> Callable[[], None]:
-    """Tie servers and fresh folders to this process. Returns what ends them now."""
-    folders = [server.folder for server in servers if server.fresh]
+def end_processes(pids: list[int], seconds: float = 20) -> None:
+    """Ask processes to end, all at once, and insist once the time is up."""
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        for pid in filter(alive, pids):
+            os.kill(pid, number)
+        deadline = time.monotonic() + seconds
+        while any(map(alive, pids)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+
+def stop_at_exit(servers: list[Server], folders: list[Path]) -> Callable[[], None]:
+    """Tie servers and folders to this process. Returns what ends them now."""
     script = MINDER.format(
         pids=" ".join(str(server.pid) for server in servers),
         folders=shlex.join(str(folder) for folder in folders),

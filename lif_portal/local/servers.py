@@ -31,14 +31,15 @@ def start_missing() -> list[Server]:
     return servers
 
 
-def ensure_servers() -> None:
+def ensure_servers(keep_folders: bool = False) -> None:
     """The same, for as long as this process lives. Children share them.
 
     Servers found already running are left running, and folders that were there
     before are left in place.
     """
     if ours := [server for server in start_missing() if server.process]:
-        atexit.register(stop_at_exit(ours))
+        fresh = [server.folder for server in ours if server.fresh]
+        atexit.register(stop_at_exit(ours, [] if keep_folders else fresh))
 
 
 def stop_found() -> list[Server]:
