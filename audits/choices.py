@@ -8,7 +8,10 @@ class ReturnKindChoices(models.TextChoices):
     SECTION_135 = "section_135", _("Section 135 self-evaluation")
     SECTION_11 = "section_11", _("Section 11 self-assessment")
     SECTION_175 = "section_175", _("Section 175/157 schools self-assessment")
-    SAFEGUARDING_ADULTS = "safeguarding_adults", _("Safeguarding adults self-assessment")
+    SAFEGUARDING_ADULTS = (
+        "safeguarding_adults",
+        _("Safeguarding adults self-assessment"),
+    )
     LEARNING_AND_DEVELOPMENT_AUDIT = (
         "learning_and_development_audit",
         _("Learning and development audit"),

@@ -13,6 +13,4 @@ def paired(at: str, by: str, name: str) -> CheckConstraint:
 def in_order(first: str, last: str, name: str) -> CheckConstraint:
     """The first date is not after the last, where both are set."""
     empty = Q(**{f"{first}__isnull": True}) | Q(**{f"{last}__isnull": True})
-    return CheckConstraint(
-        condition=empty | Q(**{f"{first}__lte": F(last)}), name=name
-    )
+    return CheckConstraint(condition=empty | Q(**{f"{first}__lte": F(last)}), name=name)

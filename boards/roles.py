@@ -83,11 +83,23 @@ ROLES: dict[RoleName, Role] = {
         ),
         frozenset(
             {
-                P.MANAGE_BOARD, P.INVITE_PEOPLE, P.READ_ACCESS_RECORDS,
-                P.RAISE_LEARNING, P.EDIT_LEARNING_TABLE, P.NOMINATE,
-                P.PREPARE_QUESTIONNAIRE, P.ISSUE_ROUND, P.CHASE, P.EXTEND,
-                P.REOPEN, P.MODERATE, P.READ_ANALYSIS, P.SCRUTINISE, P.RELEASE,
-                P.BUILD_DOCUMENT, P.SEE_SEND_LOG,
+                P.MANAGE_BOARD,
+                P.INVITE_PEOPLE,
+                P.READ_ACCESS_RECORDS,
+                P.RAISE_LEARNING,
+                P.EDIT_LEARNING_TABLE,
+                P.NOMINATE,
+                P.PREPARE_QUESTIONNAIRE,
+                P.ISSUE_ROUND,
+                P.CHASE,
+                P.EXTEND,
+                P.REOPEN,
+                P.MODERATE,
+                P.READ_ANALYSIS,
+                P.SCRUTINISE,
+                P.RELEASE,
+                P.BUILD_DOCUMENT,
+                P.SEE_SEND_LOG,
             }
         ),
     ),  # fmt: skip
@@ -100,8 +112,14 @@ ROLES: dict[RoleName, Role] = {
         _("Agency lead"),
         _("Answers for the agency: returns, delegation, submission, nominations."),
         frozenset(
-            {P.ANSWER, P.DELEGATE, P.SUBMIT, P.NOMINATE, P.RAISE_LEARNING,
-             P.BUILD_DOCUMENT}
+            {
+                P.ANSWER,
+                P.DELEGATE,
+                P.SUBMIT,
+                P.NOMINATE,
+                P.RAISE_LEARNING,
+                P.BUILD_DOCUMENT,
+            }
         ),
         own_agency_only=True,
     ),  # fmt: skip

@@ -24,6 +24,11 @@ class Tally:
         return sum(n for level, n in self.levels if level.needs_improvement)
 
     @property
+    def counts(self) -> list[int]:
+        """Agencies at each level, in the scale's order."""
+        return [count for _, count in self.levels]
+
+    @property
     def rated(self) -> int:
         return sum(n for _, n in self.levels)
 

@@ -43,9 +43,14 @@ def _extract(answer, words) -> Extract:
 def good_practice(round, user) -> list[Extract]:
     """Answers to questions about good practice, and positions rated at the top."""
     top = _top_levels(round)
-    wanted = Q(question__tags__contains=["good_practice"]) | Q(level__in=top)
+    wanted = _asked_for("good_practice") | Q(level__in=top)
     found = _received(round, user).filter(wanted)
     return [_extract(one, one.text or one.position) for one in found]
+
+
+def _asked_for(tag):
+    """Written answers to questions with the tag; a rating is judged by its level."""
+    return Q(question__tags__contains=[tag], question__kind="text")
 
 
 def _top_levels(round):
@@ -57,9 +62,7 @@ def _top_levels(round):
 
 def improvements(round, user) -> list[Extract]:
     """What agencies say they will improve."""
-    wanted = Q(question__tags__contains=["improvement"]) | Q(
-        level__needs_improvement=True
-    )
+    wanted = _asked_for("improvement") | Q(level__needs_improvement=True)
     found = _received(round, user).filter(wanted)
     return [_extract(one, one.text or one.improvement or one.position) for one in found]
 
@@ -68,3 +71,17 @@ def tagged(round, user, tags) -> list[Extract]:
     """Answers to questions with any of the tags, apart from the rest (HAR-14)."""
     found = _received(round, user).filter(question__tags__overlap=list(tags))
     return [_extract(one, one.text or one.position) for one in found]
+
+
+def positions(round, user, question) -> list[Extract]:
+    """Every readable agency's words on one question."""
+    found = _received(round, user).filter(question=question)
+    return [_extract(one, one.position or one.text) for one in found]
+
+
+def previous_text(round, key) -> str:
+    """How last round's edition worded the question, where it asked it."""
+    if not round.previous_id:
+        return ""
+    asked = round.previous.edition.questions.filter(key=key).first()
+    return asked.text if asked else ""

@@ -110,7 +110,9 @@ class Agency(models.Model):
     name_en = models.CharField(_("Name"), max_length=200)
     name_cy = models.CharField(_("Welsh name"), max_length=200, blank=True)
     sector = models.CharField(_("Sector"), max_length=30, choices=SectorChoices)
-    boards = models.ManyToManyField(Board, through="BoardAgency", related_name="agencies")
+    boards = models.ManyToManyField(
+        Board, through="BoardAgency", related_name="agencies"
+    )
     history = HistoricalRecords()
 
     objects = AgencyQuerySet.as_manager()

@@ -21,9 +21,7 @@ class Job(models.Model):
     payload = models.JSONField(default=dict)
     board = models.ForeignKey(Board, models.CASCADE, null=True, related_name="jobs")
     asked_by = models.ForeignKey(User, models.CASCADE, null=True, related_name="jobs")
-    state = models.CharField(
-        max_length=10, choices=JobState, default=JobState.WAITING
-    )
+    state = models.CharField(max_length=10, choices=JobState, default=JobState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent")
     not_before = models.DateTimeField(default=timezone.now)
