@@ -6,6 +6,7 @@ from audits.models.answers import (
     AnswerEvidence,
     ImprovementAction,
     SectionDelegation,
+    SignOffRequest,
 )
 from audits.models.imports import ImportBatch
 from audits.models.moderation import Clarification, ModerationStep, ScrutinyNote
@@ -41,5 +42,6 @@ __all__ = [
     "ScrutinyNote",
     "Section",
     "SectionDelegation",
+    "SignOffRequest",
     "Submission",
 ]

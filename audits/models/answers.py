@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from audits.choices import RECEIVED_STATES, Carried, ImprovementState
 from audits.models.questionnaires import Question, RatingLevel, Section
 from audits.models.rounds import AgencyReturn, OfReturnQuerySet, Round, RoundItem
+from boards.constraints import paired
 from boards.models import Board, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from learning.models import Evidence
@@ -206,6 +207,30 @@ class SectionDelegation(models.Model):
         return f"{self.section} - {self.to}"
 
 
+class SignOffRequest(models.Model):
+    """One trip of a return to the agency's executive, and back if it came back."""
+
+    agency_return = models.ForeignKey(
+        AgencyReturn, models.CASCADE, related_name="sign_off_requests"
+    )
+    sent_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(default=timezone.now)
+    sent_back_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    sent_back_at = models.DateTimeField(null=True, blank=True)
+    note = models.TextField(_("What needs changing"), blank=True)
+
+    objects = OwnAgencyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        constraints = [paired("sent_back_at", "sent_back_by", "sent_back_by_someone")]
+
+    def __str__(self):
+        return f"{self.agency_return.reference} {self.sent_at:%d %B %Y}"
+
+
 class ImprovementAction(models.Model):
     """Raised by a low rating; real once the agency confirms it."""
 
@@ -249,4 +274,5 @@ __all__ = [
     "ImprovementAction",
     "OfReturnQuerySet",
     "SectionDelegation",
+    "SignOffRequest",
 ]
