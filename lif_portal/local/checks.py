@@ -2,7 +2,7 @@
 
 import re
 import time
-from urllib.error import URLError
+from urllib.error import HTTPError
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
@@ -26,13 +26,15 @@ def wait_for_page(address, check_alive, seconds=60):
 def _answers(address):
     try:
         fetch(address)
-    except (URLError, OSError):
+    except HTTPError as error:
+        raise Failed(f"{address} says {error.code}: see the web log") from error
+    except OSError:  # nobody listens yet
         return False
     return True
 
 
 def fetch(address):
-    """The text of a page, after redirects. Raises URLError for an error page."""
+    """The text of a page, after redirects. Raises HTTPError for an error page."""
     with urlopen(address, timeout=20) as response:
         return response.read().decode(errors="replace")
 
@@ -53,5 +55,5 @@ def answers_in_full(address):
 def _fetch_or_fail(address):
     try:
         return fetch(address)
-    except (URLError, OSError) as error:
+    except OSError as error:
         raise Failed(f"{address} does not answer: {error}") from error
