@@ -3,6 +3,7 @@
 from learning.models.documents import Document, Evidence
 from learning.models.framework import (
     Audience,
+    FrameworkNote,
     Priority,
     ReportTemplate,
     SharingMethod,
@@ -10,6 +11,7 @@ from learning.models.framework import (
     TimetableEntry,
 )
 from learning.models.jobs import Job
+from learning.models.loading import LoadedRow
 from learning.models.reminders import CalendarToken, Digest, DigestItem
 from learning.models.sources import LearningSource, StageEvent
 
@@ -20,8 +22,10 @@ __all__ = [
     "DigestItem",
     "Document",
     "Evidence",
+    "FrameworkNote",
     "Job",
     "LearningSource",
+    "LoadedRow",
     "Priority",
     "ReportTemplate",
     "SharingMethod",

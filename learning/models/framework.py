@@ -2,14 +2,26 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from boards.choices import AreaOfWork
+from boards.constraints import in_order
 from boards.localised import localised
 from boards.models import Board, Group
 from boards.models.organisations import OfBoardQuerySet
 from learning.choices import SourceKindChoices
+
+
+def names_hidden_group(scope, *columns) -> Q:
+    """Rows that name, by key, a restricted group the person does not sit on."""
+    named = Q(pk__in=[])
+    for column in columns:
+        named |= Q(key=OuterRef(column))
+    hidden = Group.objects.filter(board=OuterRef("board"), restricted=True)
+    return Q(Exists(hidden.filter(named).exclude(pk__in=scope.group_ids)))
 
 
 class OfBoard(models.Model):
@@ -21,6 +33,7 @@ class OfBoard(models.Model):
     name_cy = models.CharField(_("Welsh name"), max_length=250, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     retired_on = models.DateField(_("Retired on"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords(inherit=True)
 
     objects = OfBoardQuerySet.as_manager()
@@ -37,6 +50,10 @@ class OfBoard(models.Model):
     def __str__(self):
         return localised(self, "name")
 
+    @property
+    def name(self):
+        return localised(self, "name")
+
 
 class SharingMethod(OfBoard):
     """A way of sharing, embedding or testing learning."""
@@ -44,10 +61,18 @@ class SharingMethod(OfBoard):
     purposes = ArrayField(models.CharField(max_length=20), default=list)
 
 
+class AudienceQuerySet(OfBoardQuerySet):
+    def visibility(self, scope, user):
+        hidden = names_hidden_group(scope, "audience_group")
+        return super().visibility(scope, user) & ~hidden
+
+
 class Audience(OfBoard):
     """People a message is for."""
 
     audience_group = models.CharField(max_length=80, blank=True)
+
+    objects = AudienceQuerySet.as_manager()
 
 
 class SourceTypeQuerySet(OfBoardQuerySet):
@@ -70,7 +95,9 @@ class SourceType(OfBoard):
     category_en = models.CharField(_("Information"), max_length=250, blank=True)
     category_cy = models.CharField(max_length=250, blank=True)
     what_we_learn = models.TextField(_("What we learn"), blank=True)
+    what_we_learn_cy = models.TextField(blank=True)
     methodology = models.TextField(_("Methodology"), blank=True)
+    methodology_cy = models.TextField(blank=True)
     responsibility = models.ManyToManyField(
         Group, blank=True, related_name="source_types", verbose_name=_("Responsibility")
     )
@@ -81,11 +108,14 @@ class SourceType(OfBoard):
         verbose_name=_("Methods of sharing"),
     )
     monitoring = models.TextField(_("Monitoring and evaluation"), blank=True)
+    monitoring_cy = models.TextField(blank=True)
     monitored_by = models.ManyToManyField(
         Group, blank=True, related_name="monitors", verbose_name=_("Monitored by")
     )
     stakeholders = models.TextField(_("Key stakeholders"), blank=True)
+    stakeholders_cy = models.TextField(blank=True)
     providers = models.TextField(_("Providers"), blank=True)
+    providers_cy = models.TextField(blank=True)
     restricted_to = models.ForeignKey(
         Group, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -93,11 +123,34 @@ class SourceType(OfBoard):
 
     objects = SourceTypeQuerySet.as_manager()
 
+    @property
+    def category(self):
+        return localised(self, "category")
+
+    def words(self, field: str) -> str:
+        """A text in the reader's language, English where Welsh is missing."""
+        welsh = getattr(self, f"{field}_cy") if get_language() == "cy" else ""
+        return welsh or getattr(self, field)
+
+
+class TimetableEntryQuerySet(OfBoardQuerySet):
+    def visibility(self, scope, user):
+        """A report to or from a restricted group exists only for its members."""
+        hidden = names_hidden_group(scope, "given_by", "received_by")
+        types = SourceType.objects.visible_to(user)
+        about = Q(source_type__isnull=True) | Q(source_type__in=types.values("pk"))
+        return super().visibility(scope, user) & ~hidden & about
+
+    def current(self):
+        return self.filter(retired_on__isnull=True)
+
 
 class TimetableEntry(OfBoard):
     """A report that falls due in stated months, from one body to another."""
 
-    months = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("Months"))
+    months = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name=_("Months"), blank=True
+    )
     day = models.PositiveSmallIntegerField(
         _("Day"), default=0, help_text=_("0 means the last day of the month")
     )
@@ -105,7 +158,18 @@ class TimetableEntry(OfBoard):
     received_by = models.CharField(_("Goes to"), max_length=80)
     note_en = models.TextField(_("Note"), blank=True)
     note_cy = models.TextField(blank=True)
-    unverified = models.BooleanField(default=False)
+    unverified = models.BooleanField(
+        _("Still to be confirmed by the board"), default=False
+    )
+    source_type = models.ForeignKey(
+        SourceType, models.PROTECT, null=True, blank=True, related_name="timetable"
+    )
+
+    objects = TimetableEntryQuerySet.as_manager()
+
+    @property
+    def note(self):
+        return localised(self, "note")
 
 
 class ReportTemplate(OfBoard):
@@ -115,6 +179,9 @@ class ReportTemplate(OfBoard):
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     sections = models.JSONField(default=list)
+    filled_by = models.CharField(max_length=80, blank=True)
+    goes_to = models.CharField(max_length=80, blank=True)
+    unverified = models.BooleanField(default=False)
 
 
 class Priority(models.Model):
@@ -139,4 +206,41 @@ class Priority(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.number}. {localised(self, 'text')}"
+        return f"{self.number}. {self.text}"
+
+    @property
+    def text(self):
+        return localised(self, "text")
+
+
+class FrameworkNote(models.Model):
+    """Where a board's framework came from, and how long it stands (seed 004)."""
+
+    board = models.OneToOneField(
+        Board, models.PROTECT, primary_key=True, related_name="framework_note"
+    )
+    title = models.CharField(_("Title"), max_length=250)
+    author = models.CharField(
+        _("Written by (a post or body)"), max_length=250, blank=True
+    )
+    dated = models.CharField(_("Dated"), max_length=120, blank=True)
+    valid_from = models.DateField(_("In force from"), null=True, blank=True)
+    valid_to = models.DateField(_("In force until"), null=True, blank=True)
+    review_every_months = models.PositiveSmallIntegerField(
+        _("Reviewed every so many months"), default=12
+    )
+    reviewed_on = models.DateField(_("Last reviewed on"), null=True, blank=True)
+    adapted_from = models.TextField(_("Adapted from"), blank=True)
+    references = models.TextField(
+        _("References"), blank=True, help_text=_("One to a line")
+    )
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = OfBoardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [in_order("valid_from", "valid_to", "framework_dates_in_order")]
+
+    def __str__(self):
+        return self.title

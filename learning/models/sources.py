@@ -79,10 +79,18 @@ class LearningSource(models.Model):
     methodology = models.TextField(_("Methodology"), blank=True)
     sharing = models.ManyToManyField(SharingMethod, blank=True, related_name="sources")
     monitoring = models.TextField(_("Monitoring and evaluation"), blank=True)
+    stakeholders = models.TextField(_("Key stakeholders"), blank=True)
+    responsibility = models.ManyToManyField(
+        Group, blank=True, related_name="+", verbose_name=_("Responsibility")
+    )
     opened_on = models.DateField(_("Raised on"), default=timezone.localdate)
     closed_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    sent_once = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="One form sent is one source"
+    )
+    version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     objects = LearningSourceQuerySet.as_manager()
