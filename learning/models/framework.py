@@ -179,8 +179,8 @@ class ReportTemplate(OfBoard):
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     sections = models.JSONField(default=list)
-    filled_by = models.CharField(max_length=80, blank=True)
-    goes_to = models.CharField(max_length=80, blank=True)
+    filled_by = models.CharField(max_length=250, blank=True)
+    goes_to = models.CharField(max_length=250, blank=True)
     unverified = models.BooleanField(default=False)
 
 
