@@ -135,7 +135,8 @@ SECOND_FACTOR_ROLES = env_list(
     "LIF_SECOND_FACTOR_ROLES",
     ""
     if DEMO
-    else "business_unit,board_member,agency_lead,agency_contributor,chair,reader",
+    else "business_unit,board_member,agency_lead,agency_executive,agency_contributor,"
+    "training_officer,reviewer,chair,operator",
 )
 INVITATION_HOURS = env_int("LIF_INVITATION_HOURS", 72)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
