@@ -48,8 +48,15 @@ def answers_in_full(address):
         raise Failed("The pages link to no styles")
     for path in sorted(linked):
         _fetch_or_fail(urljoin(address, path))
-    if not app.control.ping(timeout=5):
-        raise Failed("The worker does not answer")
+    _wait_for_worker()
+
+
+def _wait_for_worker(attempts=30):
+    """Raises Failed when no worker answers. One still starting misses the question."""
+    for _ in range(attempts):
+        if app.control.ping(timeout=1, limit=1):
+            return
+    raise Failed("The worker does not answer: see the worker's log")
 
 
 def _fetch_or_fail(address):
