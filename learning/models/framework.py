@@ -192,6 +192,7 @@ class Priority(models.Model):
     number = models.PositiveSmallIntegerField(_("Number"))
     text_en = models.TextField(_("Priority"))
     text_cy = models.TextField(_("Priority in Welsh"), blank=True)
+    version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     objects = OfBoardQuerySet.as_manager()

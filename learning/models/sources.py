@@ -39,6 +39,17 @@ class LearningSourceQuerySet(ScopedQuerySet):
         """A strand's sources and those of both; everything when not given."""
         return self.filter(strand__in=[strand, "both"]) if strand else self
 
+    def search(self, words):
+        """Every word somewhere in the reference, the title or the summary."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(reference__icontains=word)
+                | Q(title__icontains=word)
+                | Q(summary__icontains=word)
+            )
+        return found
+
 
 class LearningSource(models.Model):
     """Something a board can learn from. Details of each kind hang on it one-to-one."""

@@ -1,0 +1,164 @@
+"""Forms that raise, correct and find learning."""
+
+import uuid
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from boards.forms import ScopedForm
+from boards.models import Area, Group
+from learning.choices import SourceKindChoices
+from learning.forms.days import DayInput
+from learning.forms.versions import VersionedForm
+from learning.models import LearningSource, SharingMethod
+from learning.services.years import financial_year
+
+NO_NAMES = _(
+    "Say what was noticed, not who it was about. No names, initials, dates of birth "
+    "or addresses of children, adults, families or practitioners."
+)
+WORDS = forms.Textarea(attrs={"rows": 5})
+
+
+class SourceForm(VersionedForm):
+    """Learning in a group's words, with what its kind passes on."""
+
+    responsibility = forms.ModelMultipleChoiceField(
+        Group.objects.none(),
+        label=_("Responsibility"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    sharing = forms.ModelMultipleChoiceField(
+        SharingMethod.objects.none(),
+        label=_("Methods of sharing"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = LearningSource
+        fields = [
+            "title",
+            "summary",
+            "strand",
+            "area",
+            "opened_on",
+            "methodology",
+            "responsibility",
+            "sharing",
+            "monitoring",
+            "stakeholders",
+        ]
+        help_texts = {
+            "title": _("A few words. No names or initials."),
+            "summary": NO_NAMES,
+            "stakeholders": _("One to a line"),
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 8}),
+            "methodology": WORDS,
+            "monitoring": WORDS,
+            "stakeholders": WORDS,
+            "opened_on": DayInput,
+        }
+
+    def __init__(self, *args, board, **kwargs):
+        self.board = board
+        super().__init__(*args, **kwargs)
+        groups = Group.objects.visible_to(self.user).of(board)
+        methods = SharingMethod.objects.visible_to(self.user).filter(board=board)
+        areas = Area.objects.visible_to(self.user).filter(board=board)
+        self.fields["responsibility"].queryset = groups
+        self.fields["sharing"].queryset = methods
+        self.fields["area"].queryset = areas
+        self.fields["area"].empty_label = _("The whole region")
+
+    def clean_opened_on(self):
+        day = self.cleaned_data["opened_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The day it was raised is not in the future"))
+        return day
+
+    def _same(self):
+        return {"board": self.board}
+
+
+class RaiseForm(SourceForm):
+    """A new item, owned by one of the groups the person may raise it for."""
+
+    lead_group = forms.ModelChoiceField(
+        Group.objects.none(), label=_("Owned by"), empty_label=None
+    )
+    sent_once = forms.UUIDField(widget=forms.HiddenInput)
+
+    field_order = ["title", "summary", "lead_group", "strand", "area", "opened_on"]
+
+    def __init__(self, *args, groups, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["version"]
+        self.fields["lead_group"].queryset = groups
+        self.initial.setdefault("sent_once", uuid.uuid4())
+
+
+class SourceFilterForm(ScopedForm):
+    """What a list of learning is narrowed by. Unknown values narrow nothing."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    source_type = forms.ChoiceField(label=_("Source of learning"), required=False)
+    group = forms.ChoiceField(label=_("Group"), required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    year = forms.ChoiceField(label=_("Year"), required=False)
+
+    def __init__(self, *args, types, groups, areas, years, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer("kind", _("All kinds"), SourceKindChoices.choices)
+        self._offer("source_type", _("All sources"), _named(types))
+        self._offer("group", _("All groups"), _named(groups))
+        self._offer("area", _("All areas"), _named(areas))
+        self._offer("year", _("All years"), [(year, year) for year in years])
+
+    def _offer(self, name, everything, choices):
+        self.fields[name].choices = [("", everything), *choices]
+
+    def apply(self, queryset):
+        """Only what was asked for and understood."""
+        self.full_clean()
+        asked = getattr(self, "cleaned_data", {})
+        for name, path in PATHS.items():
+            if asked.get(name):
+                queryset = queryset.filter(**{path: asked[name]})
+        if asked.get("year"):
+            queryset = queryset.filter(opened_on__range=_days_of(asked["year"]))
+        return queryset.search(asked.get("q", ""))
+
+    @property
+    def narrowed(self) -> bool:
+        return any(getattr(self, "cleaned_data", {}).values())
+
+
+PATHS = {
+    "kind": "kind",
+    "source_type": "source_type_id",
+    "group": "lead_group_id",
+    "area": "area_id",
+}
+
+
+def _named(rows):
+    return [(str(row.pk), str(row)) for row in rows]
+
+
+def _days_of(year: str):
+    first = int(year[:4])
+    return f"{first}-04-01", f"{first + 1}-03-31"
+
+
+def years_between(first, last) -> list[str]:
+    """Financial years from the newest to the oldest."""
+    if first is None:
+        return []
+    start, end = int(financial_year(first)[:4]), int(financial_year(last)[:4])
+    return [f"{year}-{(year + 1) % 100:02d}" for year in range(end, start - 1, -1)]
