@@ -149,6 +149,7 @@ class AnswerDraft(models.Model):
         CONFLICT = "conflict", _("Somebody else saved first")
         NOT_VALID = "not_valid", _("Something needs correcting")
         SIGNED_OUT = "signed_out", _("Typed while signed out")
+        CLOSED = "closed", _("The return was sent, or the section given to another")
 
     agency_return = models.ForeignKey(
         AgencyReturn, models.CASCADE, related_name="drafts"

@@ -49,7 +49,7 @@ def _said(step, answer) -> dict:
         "level": _level(answer.level),
         "text": answer.text,
         "yes": answer.yes,
-        "number": None if answer.number is None else str(answer.number),
+        "amount": None if answer.number is None else str(answer.number),
         "day": _iso(answer.day),
         "position": answer.position,
         "improvement": answer.improvement,

@@ -1,0 +1,156 @@
+"""Forms of one answer. Half-filled answers are fine; half dates are not."""
+
+import datetime
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from audits.choices import Carried
+from audits.values import AnswerValues
+from boards.forms import ScopedForm
+from learning.models import Evidence
+
+LONGEST = 20_000  # characters of one written answer
+TYPED = list(AnswerValues().as_typed())
+
+
+def typed_in(post) -> dict[str, str]:
+    """What was typed, field by field, whether or not it makes sense."""
+    return {
+        name: post.get(name, "").replace("\r\n", "\n")[: LONGEST * 2] for name in TYPED
+    }
+
+
+class DayField(forms.MultiValueField):
+    """A date typed as day, month and year."""
+
+    def __init__(self, **kwargs):
+        parts = [forms.CharField(required=False) for _part in range(3)]
+        widget = forms.MultiWidget([forms.TextInput] * 3)
+        super().__init__(parts, widget=widget, require_all_fields=False, **kwargs)
+
+    def compress(self, parts):
+        if not any(parts):
+            return None
+        try:
+            day, month, year = (int(part) for part in parts)
+            return datetime.date(year, month, day)
+        except ValueError as problem:
+            raise forms.ValidationError(
+                _("Enter a real date, for example 27 3 2026")
+            ) from problem
+
+
+class WordsField(forms.CharField):
+    """Long text: kept as typed, line ends made the same everywhere."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, strip=False, max_length=LONGEST, **kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n").rstrip()
+
+
+class AnswerForm(forms.Form):
+    """Everything a person can say in answer to one question."""
+
+    text = WordsField(label=_("Answer"))
+    yes = forms.ChoiceField(
+        label=_("Answer"), required=False, choices=[("yes", _("Yes")), ("no", _("No"))]
+    )
+    number = forms.DecimalField(
+        label=_("Answer"),
+        required=False,
+        max_digits=14,
+        decimal_places=2,
+        error_messages={"invalid": _("Enter a number, for example 12 or 12.5")},
+    )
+    day = DayField(label=_("Answer"), required=False)
+    level = forms.ChoiceField(label=_("Rating"), required=False)
+    position = WordsField(label=_("Summary of current position"))
+    improvement = WordsField(label=_("Improvement action"))
+    not_applicable = forms.BooleanField(
+        label=_("This does not apply to us"), required=False
+    )
+    not_applicable_reason = WordsField(label=_("Why it does not apply"))
+    carried = forms.ChoiceField(
+        label=_("Last round's answer"), required=False, choices=Carried
+    )
+
+    def __init__(self, data, *, question, levels):
+        self.question = question
+        self.levels = {level.key: level for level in levels}
+        super().__init__(data)
+        self.fields["level"].choices = [(key, key) for key in self.levels]
+
+    def clean_not_applicable(self):
+        wanted = self.cleaned_data["not_applicable"]
+        return wanted and self.question.not_applicable_allowed
+
+    def values(self) -> AnswerValues:
+        """What the person says, once the form is valid."""
+        said = self.cleaned_data
+        return AnswerValues(
+            level=self.levels.get(said["level"]),
+            yes={"yes": True, "no": False}.get(said["yes"]),
+            **{
+                name: said[name]
+                for name in (
+                    "text",
+                    "number",
+                    "day",
+                    "position",
+                    "improvement",
+                    "not_applicable",
+                    "not_applicable_reason",
+                    "carried",
+                )
+            },
+        )
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    """A file input that takes several."""
+
+    allow_multiple_selected = True
+
+
+class SeveralFilesField(forms.FileField):
+    """Any number of uploaded files."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(SeveralFilesField, self).clean(one) for one in files if one]
+
+
+class EvidenceForm(ScopedForm):
+    """Evidence added beside an answer: files, a link, or items kept already."""
+
+    library = forms.ModelMultipleChoiceField(
+        label=_("From your agency's evidence"),
+        queryset=Evidence.objects.none(),
+        required=False,
+    )
+    title = forms.CharField(label=_("Title"), max_length=200, required=False)
+    files = SeveralFilesField(label=_("Files"), required=False)
+    link = forms.URLField(
+        label=_("Link"), max_length=500, required=False, assume_scheme="https"
+    )
+    effective_on = DayField(label=_("In force from"), required=False)
+    expires_on = DayField(label=_("Expires on"), required=False)
+
+    def __init__(self, *args, agency, **kwargs):
+        super().__init__(*args, **kwargs)
+        kept = Evidence.objects.visible_to(self.user).filter(agency=agency)
+        self.fields["library"].queryset = kept
+
+    def clean(self):
+        said = super().clean()
+        starts, ends = said.get("effective_on"), said.get("expires_on")
+        if starts and ends and ends < starts:
+            self.add_error("expires_on", _("The expiry date is before the start date"))
+        if said.get("link") and not said.get("title"):
+            self.add_error("title", _("Give the link a title"))
+        return said

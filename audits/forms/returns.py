@@ -1,0 +1,91 @@
+"""Forms around a return: finding, giving away, sending back, acting on gaps."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from audits.forms.answering import DayField
+from boards.forms import ScopedForm
+from boards.models import User
+from frameworks.vocabulary import QuestionTag
+
+TAGS = {
+    QuestionTag.VOICE_OF_THE_CHILD: _("Voice of the child"),
+    QuestionTag.PRE_VERBAL: _("Children who do not speak yet"),
+    QuestionTag.COMMUNICATION: _("Communication difficulty"),
+    QuestionTag.VOICE_OF_THE_ADULT: _("Voice of the adult"),
+    QuestionTag.GOOD_PRACTICE: _("Good practice"),
+    QuestionTag.IMPROVEMENT: _("Improvement"),
+}
+
+
+class ReturnsFilter(forms.Form):
+    """Narrows the list of an agency's returns."""
+
+    STATES = [("", _("All")), ("owed", _("Not handed in")), ("sent", _("Handed in"))]
+    state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
+    year = forms.CharField(label=_("Year or period"), required=False, max_length=30)
+    words = forms.CharField(label=_("Search"), required=False, max_length=80)
+
+    def apply(self, returns):
+        """The returns the reader asked for."""
+        wanted = self.cleaned_data if self.is_valid() else {}
+        if wanted.get("state") == "owed":
+            returns = returns.outstanding()
+        if wanted.get("state") == "sent":
+            returns = returns.exclude(pk__in=returns.outstanding().values("pk"))
+        if wanted.get("year"):
+            returns = returns.filter(round__period=wanted["year"])
+        if wanted.get("words"):
+            returns = returns.filter(round__source__title__icontains=wanted["words"])
+        return returns
+
+
+class TaskFilter(forms.Form):
+    """Narrows the questions of one return."""
+
+    show = forms.ChoiceField(
+        required=False,
+        choices=[("", _("All questions")), ("unanswered", _("Unanswered only"))],
+    )
+    tag = forms.ChoiceField(required=False, choices=[("", _("Any")), *TAGS.items()])
+    words = forms.CharField(required=False, max_length=80)
+
+
+class PersonField(forms.ModelChoiceField):
+    """A colleague, with their post."""
+
+    def label_from_instance(self, user):
+        return f"{user} ({user.post})" if user.post else str(user)
+
+
+class DelegateForm(ScopedForm):
+    """A section for a colleague."""
+
+    to = PersonField(label=_("Colleague"), queryset=User.objects.none())
+    note = forms.CharField(label=_("Note to them"), max_length=300, required=False)
+
+    def __init__(self, *args, colleagues, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues
+
+
+class WordsForm(forms.Form):
+    """One text that says why, or what."""
+
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=4000)
+
+    def __init__(self, *args, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+
+
+class ImprovementForm(forms.Form):
+    """What a gap leads to: an action with a post and a date, or why none."""
+
+    decision = forms.ChoiceField(
+        choices=[("confirm", _("Confirm")), ("decline", _("No action"))]
+    )
+    text = forms.CharField(label=_("What will be done"), required=False)
+    owner = forms.CharField(label=_("Who (post)"), max_length=120, required=False)
+    due_on = DayField(label=_("By when"), required=False)
+    reason = forms.CharField(label=_("Why no action is needed"), required=False)
