@@ -1,7 +1,13 @@
 """App registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class LearningConfig(AppConfig):
     name = "learning"
+
+    def ready(self):
+        # Needs models, so only once they are there.
+        import_module("learning.panels")

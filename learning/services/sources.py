@@ -61,9 +61,19 @@ def _open(board, source_type, lead_group, sent_once, values, by):
     source._history_user = by
     source.save()
     for name in MANY:
-        set_links(record=source, name=name, chosen=values.get(name, ()), by=by)
+        hidden = _inherited_unseen(source_type, name, by)
+        set_links(
+            record=source, name=name, chosen=[*values.get(name, ()), *hidden], by=by
+        )
     StageEvent.objects.create(source=source, to_stage=IDENTIFIED, by=by)
     return source
+
+
+def _inherited_unseen(source_type, name, by):
+    """Defaults of the kind that the person may not see, and so cannot take away."""
+    links = getattr(source_type, name)
+    seen = links.model.objects.visible_to(by).values("pk")
+    return list(links.exclude(pk__in=seen))
 
 
 def audience_of(group: Group) -> str:

@@ -1,0 +1,254 @@
+"""Sources of learning: the picture, the list, one of them, raising another."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Max, Min, Prefetch
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from boards.access import get_visible_or_404
+from boards.models import Area, Group
+from learning.exports import asked_kind, download
+from learning.filters import Sorting, Strands, changed, paginate, with_strand
+from learning.forms.sources import (
+    RaiseForm,
+    SourceFilterForm,
+    SourceForm,
+    years_between,
+)
+from learning.models import LearningSource, SourceType, StageEvent
+from learning.picture import picture
+from learning.rules import (
+    groups_to_raise_for,
+    may_edit_source,
+    require_edit_source,
+    require_groups,
+)
+from learning.services.sources import raise_learning
+from learning.services.versions import StaleVersion, save_version
+
+COLUMNS = {
+    "raised": ("-opened_on",),
+    "title": ("title",),
+    "kind": ("kind",),
+    "type": ("source_type__name_en",),
+    "group": ("lead_group__name_en",),
+    "strand": ("strand",),
+}
+
+
+@require_GET
+def source_map(request, board):
+    """Every source of learning in one picture, and the same as a table."""
+    strands = Strands(request)
+    context = {
+        "picture": picture(request.board, request.user, strands.chosen),
+        "strands": strands,
+    }
+    return render(request, "learning/source_map.html", context)
+
+
+@require_GET
+def sources(request, board):
+    """Learning this person may know of; filter, search, sort, page, export."""
+    strands = Strands(request)
+    seen = LearningSource.objects.visible_to(request.user).filter(board=request.board)
+    form = _filter_form(request, seen)
+    found = form.apply(seen.for_strand(strands.chosen))
+    sorting = Sorting(request, COLUMNS)
+    found = sorting.apply(found.select_related("source_type", "lead_group", "area"))
+    if kind := asked_kind(request):
+        return _sources_file(request, kind, found)
+    context = {
+        "page": paginate(request, found),
+        "form": form,
+        "strands": strands,
+        "headings": sorting.headings,
+        "sort": sorting.asked,
+        "csv_url": changed(request, **{"as": "csv"}),
+        "xlsx_url": changed(request, **{"as": "xlsx"}),
+        "query": changed(request)[1:],
+        "may_raise": _may_raise(request),
+    }
+    return render(request, "learning/sources.html", context)
+
+
+def _filter_form(request, seen):
+    board, user = request.board, request.user
+    span = seen.aggregate(first=Min("opened_on"), last=Max("opened_on"))
+    return SourceFilterForm(
+        request.GET,
+        types=SourceType.objects.visible_to(user).filter(board=board),
+        groups=Group.objects.visible_to(user).of(board),
+        areas=Area.objects.visible_to(user).filter(board=board),
+        years=years_between(span["first"], span["last"]),
+        user=user,
+    )
+
+
+def _may_raise(request) -> bool:
+    user, board = request.user, request.board
+    if board.pk in user.scope.boards_as_business_unit:
+        return True
+    sits = user.scope.group_ids
+    return bool(sits) and groups_to_raise_for(user, board).exists()
+
+
+def _sources_file(request, kind, found):
+    headings = [
+        _("Reference"),
+        _("Title"),
+        _("Kind"),
+        _("Source of learning"),
+        _("Strand"),
+        _("Owned by"),
+        _("Area"),
+        _("Raised on"),
+        _("Closed on"),
+    ]
+    rows = [
+        [
+            row.reference,
+            row.title,
+            row.get_kind_display(),
+            row.source_type or "",
+            row.get_strand_display(),
+            row.lead_group or "",
+            row.area or "",
+            row.opened_on,
+            row.closed_on,
+        ]
+        for row in found
+    ]
+    return download(kind, f"learning-{request.board.slug}", headings, rows)
+
+
+@require_GET
+def source(request, board, reference):
+    """One source of learning and what happened to it."""
+    found = _source(request, reference)
+    context = {
+        "source": found,
+        "events": StageEvent.objects.visible_to(request.user)
+        .filter(source=found)
+        .select_related("by"),
+        "may_edit": may_edit_source(request.user, found),
+        "strands": Strands(request),
+    }
+    return render(request, "learning/source.html", context)
+
+
+def _source(request, reference):
+    rows = LearningSource.objects.visible_to(request.user).select_related(
+        "board", "source_type", "lead_group", "area", "created_by"
+    )
+    groups = Group.objects.visible_to(request.user)
+    rows = rows.prefetch_related("sharing", Prefetch("responsibility", queryset=groups))
+    return get_visible_or_404(
+        rows, request.user, board=request.board, reference=reference
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def source_edit(request, board, reference):
+    """Correct a source; two people at once see both texts."""
+    found = _source(request, reference)
+    require_edit_source(request.user, found)
+    form = SourceForm(
+        request.POST or None, instance=found, board=request.board, user=request.user
+    )
+    if request.method == "POST" and form.is_valid() and _saved(form, request):
+        messages.success(request, _("Saved."))
+        return redirect(with_strand(found.get_absolute_url(), request))
+    context = {
+        "form": form,
+        "heading": _("Change %(reference)s") % {"reference": found.reference},
+        "cancel_url": with_strand(found.get_absolute_url(), request),
+        "differences": form.differences,
+    }
+    return render(request, "learning/framework_form.html", context)
+
+
+def _saved(form, request) -> bool:
+    try:
+        save_version(
+            record=form.instance,
+            values=form.values,
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+    except StaleVersion as problem:
+        form.show_conflict(problem.current)
+        return False
+    return True
+
+
+@require_GET
+def source_raise(request, board):
+    """First question: what kind of learning is it?"""
+    require_groups(request.user, request.board)
+    types = SourceType.objects.visible_to(request.user).current()
+    context = {
+        "types": types.filter(board=request.board),
+        "strands": Strands(request),
+    }
+    return render(request, "learning/source_raise.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def source_raise_details(request, board, key):
+    """Then: what was noticed, with what the kind passes on ready to change."""
+    groups = require_groups(request.user, request.board)
+    types = SourceType.objects.visible_to(request.user).current()
+    kind = get_visible_or_404(types, request.user, board=request.board, key=key)
+    form = RaiseForm(
+        request.POST or None,
+        initial=_defaults(kind, request),
+        board=request.board,
+        groups=groups,
+        user=request.user,
+    )
+    if request.method == "POST" and form.is_valid():
+        if raised := _raise(form, kind, request):
+            return redirect(
+                "learning:source-raised", request.board.slug, raised.reference
+            )
+    context = {"form": form, "kind": kind, "strands": Strands(request)}
+    return render(request, "learning/source_raise_details.html", context)
+
+
+def _defaults(kind, request) -> dict:
+    """What a new item inherits from its row of the learning table (CTM-31)."""
+    chosen = Strands(request).chosen
+    return {
+        "strand": chosen or kind.strand,
+        "methodology": kind.words("methodology"),
+        "monitoring": kind.words("monitoring"),
+        "stakeholders": kind.words("stakeholders"),
+        "responsibility": list(kind.responsibility.all()),
+        "sharing": list(kind.sharing.all()),
+        "lead_group": kind.restricted_to_id,
+    }
+
+
+def _raise(form, kind, request):
+    try:
+        return raise_learning(
+            board=request.board,
+            source_type=kind,
+            lead_group=form.cleaned_data["lead_group"],
+            sent_once=form.cleaned_data["sent_once"],
+            values=form.values,
+            by=request.user,
+        )
+    except ValidationError as problem:
+        form.add_error(None, problem)
+        return None
+
+
+@require_GET
+def source_raised(request, board, reference):
+    """The reference, to quote from now on."""
+    found = _source(request, reference)
+    return render(request, "learning/source_raised.html", {"source": found})
