@@ -33,7 +33,7 @@ def return_clarify(request, board, reference, question, block=None):
     context = {
         "agency_return": place.agency_return,
         "question": place.question,
-        "block": place.block,
+        "review": place.block,
         "thread": _thread(request, place),
         "row": _frozen(place) if from_board else None,
         "form": form,

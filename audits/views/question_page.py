@@ -38,7 +38,7 @@ def _asked(place) -> dict:
     items = place.agency_return.round.items.filter(question=question)
     return {
         "question": question,
-        "block": place.block,
+        "review": place.block,
         "levels": [(level, written.get(level.pk)) for level in place.levels],
         "priorities": [] if place.block else list(items),
         "before": before and place.beside(before),
