@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from boards.models import Group
 from frameworks.build import PackError
 from frameworks.packs import load_pack
 from frameworks.schema import Words
-from learning.models import SourceType
+from learning.models import SharingMethod, SourceType
 
 TEXTS = ("what_we_learn", "methodology", "monitoring", "stakeholders", "providers")
 
@@ -64,18 +65,34 @@ def _plain_headings() -> list[Heading]:
     return [Heading(*pair) for pair in plain]
 
 
-def rows(board, user):
-    """The rows this person may know of, with their lists, in a fixed few queries."""
-    groups = Group.objects.visible_to(user)
-    return (
-        SourceType.objects.visible_to(user)
-        .filter(board=board)
-        .prefetch_related(
-            Prefetch("responsibility", queryset=groups),
-            Prefetch("monitored_by", queryset=groups),
-            "sharing",
-        )
-    )
+def rows(board, user) -> list[SourceType]:
+    """The rows this person may know of, with their lists, in three queries."""
+    groups = {g.pk: str(g) for g in Group.objects.visible_to(user).of(board)}
+    methods = SharingMethod.objects.visible_to(user).filter(board=board)
+    named = {method.pk: str(method) for method in methods}
+    found = SourceType.objects.visible_to(user).filter(board=board)
+    found = list(found.annotate(**{f"{name}_ids": _linked(name) for name in LISTS}))
+    for row in found:
+        row.lists = {
+            name: _names(getattr(row, f"{name}_ids"), known)
+            for name, known in zip(LISTS, (groups, groups, named), strict=True)
+        }
+    return found
+
+
+LISTS = ("responsibility", "monitored_by", "sharing")
+
+
+def _linked(name: str) -> ArraySubquery:
+    """Keys of the linked rows, without a join that would repeat the row."""
+    field = SourceType._meta.get_field(name)
+    through = field.remote_field.through.objects
+    target = f"{field.m2m_reverse_field_name()}_id"
+    return ArraySubquery(through.filter(sourcetype=OuterRef("pk")).values(target))
+
+
+def _names(keys, known) -> list[str]:
+    return sorted(known[key] for key in keys if key in known)
 
 
 def cell(row: SourceType, attribute: str) -> list[str]:
@@ -86,21 +103,20 @@ def cell(row: SourceType, attribute: str) -> list[str]:
         case "category":
             return [row.category] if row.category else []
         case "responsibility" | "sharing":
-            return [str(each) for each in getattr(row, attribute).all()]
+            return row.lists[attribute]
         case "monitoring":
             return row.words("monitoring").splitlines() + _watchers(row)
     return row.words(attribute).splitlines()
 
 
 def _watchers(row) -> list[str]:
-    groups = ", ".join(str(group) for group in row.monitored_by.all())
+    groups = ", ".join(row.lists["monitored_by"])
     return [_("Monitored by: %(groups)s") % {"groups": groups}] if groups else []
 
 
 def matches(row: SourceType, words: str) -> bool:
     """Whether every searched word stands somewhere in the row."""
     text = [row.name, row.category, *(row.words(field) for field in TEXTS)]
-    text += [str(group) for group in row.responsibility.all()]
-    text += [str(method) for method in row.sharing.all()]
+    text += row.lists["responsibility"] + row.lists["sharing"]
     whole = " ".join(text).casefold()
     return all(word in whole for word in words.casefold().split())

@@ -95,6 +95,28 @@ class SourceTypeFactory(DjangoModelFactory):
     strand = "both"
 
 
+class TimetableEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.TimetableEntry
+
+    board = factory.SubFactory(BoardFactory)
+    key = factory.Sequence(lambda n: f"report-{n}")
+    name_en = factory.LazyAttribute(lambda o: o.key.title())
+    months = [3, 9]
+    given_by = "agencies"
+    received_by = "business_unit"
+
+
+class PriorityFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.Priority
+
+    board = factory.SubFactory(BoardFactory)
+    year = "2025-26"
+    number = 1
+    text_en = "Hear children"
+
+
 class LearningSourceFactory(DjangoModelFactory):
     class Meta:
         model = learning.LearningSource

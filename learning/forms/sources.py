@@ -89,7 +89,7 @@ class RaiseForm(SourceForm):
     """A new item, owned by one of the groups the person may raise it for."""
 
     lead_group = forms.ModelChoiceField(
-        Group.objects.none(), label=_("Owned by"), empty_label=None
+        Group.objects.none(), label=_("Owned by"), empty_label=_("Choose a group")
     )
     sent_once = forms.UUIDField(widget=forms.HiddenInput)
 
@@ -100,10 +100,12 @@ class RaiseForm(SourceForm):
         del self.fields["version"]
         self.fields["lead_group"].queryset = groups
         self.initial.setdefault("sent_once", uuid.uuid4())
+        if len(first := list(groups[:2])) == 1:
+            self.initial["lead_group"] = first[0].pk
 
 
 class SourceFilterForm(ScopedForm):
-    """What a list of learning is narrowed by. Unknown values narrow nothing."""
+    """What a list of learning is narrowed by. It offers only what the list holds."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
@@ -112,31 +114,37 @@ class SourceFilterForm(ScopedForm):
     area = forms.ChoiceField(label=_("Area"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
 
-    def __init__(self, *args, types, groups, areas, years, **kwargs):
+    def __init__(self, *args, held, **kwargs):
         super().__init__(*args, **kwargs)
+        years = years_between(held["first"], held["last"])
         self._offer("kind", _("All kinds"), SourceKindChoices.choices)
-        self._offer("source_type", _("All sources"), _named(types))
-        self._offer("group", _("All groups"), _named(groups))
-        self._offer("area", _("All areas"), _named(areas))
+        self._offer("source_type", _("All sources"), held["types"])
+        self._offer("group", _("All groups"), held["groups"])
+        self._offer("area", _("All areas"), held["areas"])
         self._offer("year", _("All years"), [(year, year) for year in years])
 
     def _offer(self, name, everything, choices):
         self.fields[name].choices = [("", everything), *choices]
 
     def apply(self, queryset):
-        """Only what was asked for and understood."""
+        """Only what was asked for; a value nobody understands narrows nothing."""
         self.full_clean()
-        asked = getattr(self, "cleaned_data", {})
         for name, path in PATHS.items():
-            if asked.get(name):
-                queryset = queryset.filter(**{path: asked[name]})
-        if asked.get("year"):
-            queryset = queryset.filter(opened_on__range=_days_of(asked["year"]))
-        return queryset.search(asked.get("q", ""))
+            if value := self._asked(name):
+                queryset = queryset.filter(**{path: value})
+        if year := self.cleaned_data.get("year"):
+            queryset = queryset.filter(opened_on__range=_days_of(year))
+        return queryset.search(self.cleaned_data.get("q", ""))
+
+    def _asked(self, name):
+        value = self.data.get(name, "")
+        if name == "kind":
+            return value if value in SourceKindChoices.values else ""
+        return int(value) if value.isdigit() and len(value) < 15 else ""
 
     @property
     def narrowed(self) -> bool:
-        return any(getattr(self, "cleaned_data", {}).values())
+        return any(self.data.get(name) for name in self.fields)
 
 
 PATHS = {
@@ -145,10 +153,6 @@ PATHS = {
     "group": "lead_group_id",
     "area": "area_id",
 }
-
-
-def _named(rows):
-    return [(str(row.pk), str(row)) for row in rows]
 
 
 def _days_of(year: str):

@@ -33,7 +33,15 @@ def raise_learning(
         with transaction.atomic():
             return _open(board, source_type, lead_group, sent_once, values, by)
     except IntegrityError:
-        return LearningSource.objects.get(sent_once=sent_once, created_by=by)
+        return _sent_before(sent_once, by)
+
+
+def _sent_before(sent_once, by):
+    """What this form made the first time it was sent."""
+    found = LearningSource.objects.filter(sent_once=sent_once, created_by=by).first()
+    if found is None:
+        raise ValidationError(_("This form was used already. Start it again."))
+    return found
 
 
 def _require_its_group(source_type, lead_group) -> None:

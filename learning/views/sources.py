@@ -2,20 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Min, Prefetch
+from django.db.models import Prefetch
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import get_visible_or_404
-from boards.models import Area, Group
+from boards.models import Group
 from learning.exports import asked_kind, download
+from learning.facets import facets
 from learning.filters import Sorting, Strands, changed, paginate, with_strand
 from learning.forms.sources import (
     RaiseForm,
     SourceFilterForm,
     SourceForm,
-    years_between,
 )
 from learning.models import LearningSource, SourceType, StageEvent
 from learning.picture import picture
@@ -54,7 +54,8 @@ def sources(request, board):
     """Learning this person may know of; filter, search, sort, page, export."""
     strands = Strands(request)
     seen = LearningSource.objects.visible_to(request.user).filter(board=request.board)
-    form = _filter_form(request, seen)
+    held = facets(seen.for_strand(strands.chosen))
+    form = SourceFilterForm(request.GET, held=held, user=request.user)
     found = form.apply(seen.for_strand(strands.chosen))
     sorting = Sorting(request, COLUMNS)
     found = sorting.apply(found.select_related("source_type", "lead_group", "area"))
@@ -72,19 +73,6 @@ def sources(request, board):
         "may_raise": _may_raise(request),
     }
     return render(request, "learning/sources.html", context)
-
-
-def _filter_form(request, seen):
-    board, user = request.board, request.user
-    span = seen.aggregate(first=Min("opened_on"), last=Max("opened_on"))
-    return SourceFilterForm(
-        request.GET,
-        types=SourceType.objects.visible_to(user).filter(board=board),
-        groups=Group.objects.visible_to(user).of(board),
-        areas=Area.objects.visible_to(user).filter(board=board),
-        years=years_between(span["first"], span["last"]),
-        user=user,
-    )
 
 
 def _may_raise(request) -> bool:
@@ -226,8 +214,8 @@ def _defaults(kind, request) -> dict:
         "methodology": kind.words("methodology"),
         "monitoring": kind.words("monitoring"),
         "stakeholders": kind.words("stakeholders"),
-        "responsibility": list(kind.responsibility.all()),
-        "sharing": list(kind.sharing.all()),
+        "responsibility": list(kind.responsibility.visible_to(request.user)),
+        "sharing": list(kind.sharing.visible_to(request.user)),
         "lead_group": kind.restricted_to_id,
     }
 
