@@ -115,7 +115,6 @@
   }
 
   form.addEventListener("input", onTyping);
-  form.addEventListener("change", onTyping);
 
   // A press of a button waits for the save under way, so that the two cannot collide.
   form.addEventListener("submit", async function (event) {
