@@ -140,7 +140,7 @@ class SourceFilterForm(ScopedForm):
         value = self.data.get(name, "")
         if name == "kind":
             return value if value in SourceKindChoices.values else ""
-        return int(value) if value.isdigit() and len(value) < 15 else ""
+        return int(value) if value.isdecimal() and len(value) < 15 else ""
 
     @property
     def narrowed(self) -> bool:

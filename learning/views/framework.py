@@ -279,4 +279,4 @@ def _to(name, request):
 
 
 def _number(text) -> int:
-    return int(text) if str(text).isdigit() else 0
+    return int(text) if str(text).isdecimal() and len(text) < 10 else 0

@@ -201,6 +201,8 @@ def test_the_map_counts_what_this_person_may_see(world, client_for):
         ({"kind": "inspection"}, ["Late referral"]),
         ({"year": "2024-25"}, ["Late referral"]),
         ({"kind": "nonsense", "q": "late"}, ["Late referral"]),
+        ({"group": "\u00b2", "q": "late"}, ["Late referral"]),
+        ({"source_type": "99999"}, []),
         ({"q": "nothing like it"}, []),
     ],
 )
