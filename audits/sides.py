@@ -39,6 +39,13 @@ class Side:
         return self.name in WORDS
 
     @property
+    def preset(self) -> str:
+        """The side that says something, where the other says nothing."""
+        if self.mine_shown and self.theirs_shown:
+            return ""
+        return "mine" if self.mine_shown else "theirs"
+
+    @property
     def both(self) -> str:
         """A start for combining: theirs, then mine."""
         return f"{self.theirs_shown}\n\n{self.mine_shown}".strip()
