@@ -42,8 +42,9 @@ def return_review(request, board, reference):
         "may_sign": allowed(request.user, Permission.SIGN_OFF, found),
         "needs_signature": found.round.executive_sign_off,
     }
-    wanted = "print" if request.GET.get("print") else "review"
-    return render(request, f"audits/return_{wanted}.html", context)
+    if request.GET.get("print"):
+        return render(request, "audits/return_print.html", context)
+    return render(request, "audits/return_review.html", context)
 
 
 @require_POST
