@@ -12,6 +12,7 @@ from audits.services.submitting import submit
 from audits.values import AnswerValues
 from boards.models import User
 from tests import factories as make
+from tests.audits.returns import fresh_return
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,18 +94,19 @@ def test_twenty_saves_of_one_version_leave_one_winner_and_nineteen_drafts(world,
     assert kept == {f"by {one}" for one in people}
 
 
-def test_two_colleagues_on_different_questions_never_disturb_each_other(world, fresh):
-    other = make.QuestionFactory(section=world.alpha.section, order=2)
+def test_two_colleagues_on_different_questions_never_disturb_each_other(world):
+    fresh = fresh_return(world.alpha, {}, {})
+    people = [world.alpha.lead, world.alpha.contributor]
     results = at_once(
         [
-            saving(fresh, world.alpha.question, world.alpha.lead, "one"),
-            saving(fresh, other, world.alpha.contributor, "two"),
+            saving(fresh.made, question, one, f"by {one}")
+            for question, one in zip(fresh.asked, people, strict=True)
         ]
     )
 
-    fresh.refresh_from_db()
+    fresh.made.refresh_from_db()
     assert {type(one) for one in results} == {Saved}
-    assert fresh.answered == 2
+    assert fresh.made.answered == 2
 
 
 def _whole(world, fresh):

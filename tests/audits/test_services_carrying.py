@@ -12,6 +12,7 @@ from audits.services.carrying import carry_forward
 from audits.services.changes import What, what_changed
 from audits.values import AnswerValues
 from tests import factories as make
+from tests.audits.returns import fresh_return
 
 pytestmark = pytest.mark.django_db
 
@@ -85,28 +86,16 @@ def test_carrying_twice_changes_nothing(side):
 def test_carrying_takes_as_many_queries_for_forty_questions_as_for_one(side):
     counts = []
     for many in (1, 40):
-        edition, _levels = new_edition_with(side, many)
-        round = make.RoundFactory(
-            board=side.board, edition=edition, previous=side.round, state="open"
-        )
-        fresh = make.AgencyReturnFactory(round=round, agency=side.agency)
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            carry_forward(agency_return=fresh, by=side.lead)
+        questions = [{"key": f"many-{n}"} for n in range(many)]
+        old = fresh_return(side, *questions)
+        for question in old.asked:
+            make.AnswerFactory(agency_return=old.made, question=question, text="Then")
+        new = fresh_return(side, *questions, previous=old.round)
+        with CaptureQueriesContext(connection) as captured:
+            made = carry_forward(agency_return=new.made, by=side.lead)
+        assert len(made) == many
         counts.append(len(captured))
     assert counts[0] == counts[1]
-
-
-def new_edition_with(side, many):
-    """An edition whose many questions were all answered last time."""
-    edition = make.EditionFactory(questionnaire=side.questionnaire, number=100 + many)
-    section = make.SectionFactory(edition=edition, key="s1")
-    for n in range(many):
-        old = make.QuestionFactory(section=side.section, key=f"m{many}-{n}", order=9)
-        make.AnswerFactory(agency_return=side.open_return, question=old, text="Then")
-        make.QuestionFactory(section=section, key=f"m{many}-{n}")
-    return edition, []
 
 
 @pytest.mark.parametrize(
@@ -175,24 +164,20 @@ def test_changed_answer_is_told_apart_from_changed_question(side):
 
 
 def test_blocks_are_matched_by_review_reference(world):
-    side = world.alpha
-    question = make.QuestionFactory(
-        section=side.section, key="q4", repeat="per_published_review", order=4
-    )
-    later = make.RoundFactory(
-        board=side.board, edition=side.edition, previous=side.round, state="open"
-    )
-    rounds = [side.round, later]
+    question = {"key": "q4", "repeat": "per_published_review"}
+    old = fresh_return(world.alpha, question)
+    new = fresh_return(world.alpha, question, previous=old.round)
     blocks = [
-        round.items.create(question=question, review_reference=f"CPR {n}", order=n)
-        for round in rounds
+        one.round.items.create(
+            question=one.asked[0], review_reference=f"CPR {n}", order=n
+        )
+        for one in (old, new)
         for n in (1, 2)
     ]
     make.AnswerFactory(
-        agency_return=side.open_return, question=question, block=blocks[1], text="Two"
+        agency_return=old.made, question=old.asked[0], block=blocks[1], text="Two"
     )
-    fresh = make.AgencyReturnFactory(round=rounds[1], agency=side.agency)
 
-    carry_forward(agency_return=fresh, by=side.lead)
+    carry_forward(agency_return=new.made, by=world.alpha.lead)
 
-    assert fresh.answers.get(question=question).block == blocks[3]
+    assert new.made.answers.get().block == blocks[3]

@@ -17,6 +17,7 @@ from audits.services.submitting import (
     submit,
 )
 from tests import factories as make
+from tests.audits.returns import fresh_return
 
 pytestmark = pytest.mark.django_db
 
@@ -63,16 +64,16 @@ def test_rating_without_position_cannot_be_submitted(side):
 
 
 def test_half_done_optional_question_is_missing_and_an_untouched_one_is_not(side):
-    question = make.QuestionFactory(
-        section=side.section, kind="rating", scale=side.scale, required=False, order=5
-    )
-    hand_in_refused = make.AnswerFactory(
-        agency_return=side.open_return, question=question, level=side.levels[0]
+    fresh = fresh_return(side, {"kind": "rating", "required": False}, {})
+    side.open_return = fresh.made
+    make.AnswerFactory(agency_return=fresh.made, question=fresh.asked[1], text="W")
+    begun = make.AnswerFactory(
+        agency_return=fresh.made, question=fresh.asked[0], level=fresh.levels[0]
     )
     with pytest.raises(Incomplete):
         hand_in(side)
 
-    hand_in_refused.delete()
+    begun.delete()
     assert hand_in(side)
 
 

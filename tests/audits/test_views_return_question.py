@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from audits.models import Answer, AnswerDraft
 from tests import factories as make
+from tests.audits.returns import fresh_return
 
 pytestmark = pytest.mark.django_db
 
@@ -51,9 +52,10 @@ def test_saving_keeps_the_words_and_goes_on(side, client_for):
 
 
 def test_half_a_date_is_named_and_kept(side, client_for):
-    question = make.QuestionFactory(section=side.section, kind="date", order=7)
+    fresh = fresh_return(side, {"kind": "date"})
+    side.open_return = fresh.made
     client = client_for(side.lead)
-    url = address(side, question=question)
+    url = address(side, question=fresh.asked[0])
 
     said = hidden(client, url) | {"day_0": "31", "position": "Signed"}
     shown = client.post(url, said).content.decode()
@@ -234,12 +236,13 @@ def test_own_drafts_are_dropped_only_on_purpose(side, client_for):
 
 
 def test_rating_page_shows_definitions_descriptors_and_tags(side, client_for):
-    side.rating.descriptors.create(level=side.levels[0], text_en="Seen in every team")
-    type(side.rating).objects.filter(pk=side.rating.pk).update(
-        tags=["voice_of_the_child"]
+    fresh = fresh_return(side, {"kind": "rating", "tags": ["voice_of_the_child"]})
+    fresh.asked[0].descriptors.create(
+        level=fresh.levels[0], text_en="Seen in every team"
     )
+    side.open_return = fresh.made
 
-    shown = client_for(side.lead).get(address(side, question=side.rating))
+    shown = client_for(side.lead).get(address(side, question=fresh.asked[0]))
 
     text = shown.content.decode()
     assert "What Blue means here" in text and "Seen in every team" in text
