@@ -2,14 +2,21 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from boards.choices import AreaOfWork
+from boards.lists import Sorting, changed, paginate
 
-PER_PAGE = 25
+__all__ = [
+    "Sorting",
+    "Strands",
+    "changed",
+    "chosen_strand",
+    "for_strand",
+    "paginate",
+    "with_strand",
+]
 STRANDS = (AreaOfWork.CHILD, AreaOfWork.ADULT)
 
 
@@ -58,46 +65,3 @@ class Strands:
             }
             for value, text in known
         ]
-
-
-def changed(request, **changes) -> str:
-    """This page's query with some parts changed; the page number starts again."""
-    query = {k: v for k, v in request.GET.items() if v and k != "page"}
-    query |= changes
-    return "?" + urlencode({k: v for k, v in query.items() if v})
-
-
-@dataclass
-class Sorting:
-    """Columns a list may be sorted by: name -> fields. The first is the default."""
-
-    request: object
-    columns: dict[str, tuple[str, ...]]
-
-    @property
-    def asked(self) -> str:
-        asked = self.request.GET.get("sort", "")
-        return asked if asked.lstrip("-") in self.columns else next(iter(self.columns))
-
-    def apply(self, queryset):
-        fields = self.columns[self.asked.lstrip("-")]
-        if self.asked.startswith("-"):
-            fields = [f[1:] if f.startswith("-") else f"-{f}" for f in fields]
-        return queryset.order_by(*fields, "pk")
-
-    def heading(self, name: str) -> dict:
-        """The state of one column and the address that sorts by it."""
-        current = self.asked.lstrip("-") == name
-        down = self.asked.startswith("-")
-        state = ("descending" if down else "ascending") if current else "none"
-        turned = f"-{name}" if current and not down else name
-        return {"state": state, "url": changed(self.request, sort=turned)}
-
-    @property
-    def headings(self) -> dict:
-        return {name: self.heading(name) for name in self.columns}
-
-
-def paginate(request, queryset, per_page: int = PER_PAGE):
-    """The page asked for; the last one when there are fewer."""
-    return Paginator(queryset, per_page).get_page(request.GET.get("page"))

@@ -11,9 +11,8 @@ class ScopedFormMixin:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
-                field.queryset = field.queryset & field.queryset.model.objects.visible_to(
-                    user
-                )
+                seen = field.queryset.model.objects.visible_to(user)
+                field.queryset = field.queryset & seen
 
 
 class ScopedForm(ScopedFormMixin, forms.Form):

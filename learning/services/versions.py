@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from boards.services.links import set_links
+
 
 class StaleVersion(ValidationError):
     """Somebody saved the row since it was shown. `current` is what they left."""
@@ -34,11 +36,3 @@ def save_version(*, record, values: dict, version: int, by):
     for name in values.keys() & many:
         set_links(record=current, name=name, chosen=values[name], by=by)
     return current
-
-
-def set_links(*, record, name: str, chosen, by) -> None:
-    """Link what was chosen, and keep linked what the person cannot see."""
-    links = getattr(record, name)
-    seen = links.model.objects.visible_to(by).values("pk")
-    hidden = list(links.exclude(pk__in=seen))
-    links.set([*chosen, *hidden])
