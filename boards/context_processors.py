@@ -4,6 +4,7 @@ from django.conf import settings
 
 from boards.models import Board
 from boards.navigation import navigation_for
+from boards.sessions import expires_at
 
 
 def page_frame(request):
@@ -15,13 +16,12 @@ def page_frame(request):
     my_boards = list(Board.objects.visible_to(user))
     if board is None and len(my_boards) == 1:
         board = my_boards[0]
-    seen = request.session.get("seen_at")
     return {
         "board": board,
         "my_boards": my_boards,
         "navigation": navigation_for(request, board),
         "session_idle_seconds": settings.SESSION_IDLE_SECONDS,
         "session_warning_seconds": settings.SESSION_WARNING_SECONDS,
-        "session_expires_at": seen and seen + settings.SESSION_IDLE_SECONDS,
+        "session_expires_at": expires_at(request.session),
         "demo": settings.DEMO,
     }

@@ -4,13 +4,17 @@ import time
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
+from boards.calendars import kept_for_one_request
 from boards.models import Board
+from boards.sessions import is_over
 
 
 class SessionLimitMiddleware:
@@ -26,33 +30,47 @@ class SessionLimitMiddleware:
 
     def _check(self, request):
         now = int(time.time())
-        started = request.session.setdefault("started_at", now)
-        seen = request.session.get("seen_at", now)
-        too_old = now - started > settings.SESSION_ABSOLUTE_SECONDS
-        if too_old or now - seen > settings.SESSION_IDLE_SECONDS:
+        request.session.setdefault("started_at", now)
+        if is_over(request.session, now):
             logout(request)
             request.session_ended = True
         else:
             request.session["seen_at"] = now
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Messages are open by now: say why the person must sign in again."""
+        if getattr(request, "session_ended", False):
+            messages.warning(
+                request,
+                _("Your session ended. Sign in to go on where you were."),
+            )
+
 
 class SecondFactorMiddleware:
     """Roles that need a second factor reach only the pages that set one up."""
 
-    ALLOWED = ("/accounts/", "/static/", "/session/")
+    ALLOWED = {
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "account_reauthenticate",
+        "account_logout",
+        "session-extend",
+    }
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if self._must_enrol(request):
-            return redirect(reverse("mfa_index"))
         return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.resolver_match.url_name in self.ALLOWED:
+            return None
+        return redirect(reverse("mfa_index")) if self._must_enrol(request) else None
 
     def _must_enrol(self, request):
         if not settings.SECOND_FACTOR_ROLES or not request.user.is_authenticated:
-            return False
-        if request.path.startswith(self.ALLOWED):
             return False
         return needs_second_factor(request.user) and not is_mfa_enabled(request.user)
 
@@ -75,7 +93,8 @@ class BoardMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        with kept_for_one_request():
+            return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         slug = view_kwargs.get("board")

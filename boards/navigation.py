@@ -14,7 +14,7 @@ class Entry:
     url_name: str
     shown_to: Callable
     order: int = 50
-    starts: str = ""
+    starts: str | tuple[str, ...] = ""
 
 
 ENTRIES: list[Entry] = []
@@ -40,6 +40,12 @@ def navigation_for(request, board) -> list[dict]:
 
 def _link(entry, request, board) -> dict:
     url = reverse(entry.url_name, args=[board.slug])
-    start = entry.starts or url
-    start = f"/{board.slug}/{entry.starts}" if entry.starts else url
-    return {"text": entry.text, "url": url, "current": request.path.startswith(start)}
+    return {"text": entry.text, "url": url, "current": _is_here(entry, request, board)}
+
+
+def _is_here(entry, request, board) -> bool:
+    """Whether the page lies below the entry; without `starts`, whether it is it."""
+    starts = (entry.starts,) if isinstance(entry.starts, str) else entry.starts
+    below = tuple(f"/{board.slug}/{start}" for start in starts if start)
+    url = reverse(entry.url_name, args=[board.slug])
+    return request.path == url or request.path.startswith(below)
