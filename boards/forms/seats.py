@@ -13,7 +13,7 @@ from boards.models import Agency, Group, Seat, User
 PARTNERS = [
     ("", _("None")),
     ("local_authority", _("Local authority")),
-    ("integrated_care_board", _("Integrated care board")),
+    ("health", _("Health")),
     ("police", _("Police")),
 ]
 VOTES = [("yes", _("Yes")), ("no", _("No"))]

@@ -119,6 +119,17 @@ class GroupFunction(models.Model):
     def __str__(self):
         return f"{self.group}: {self.get_function_display()}"
 
+    @property
+    def is_over(self):
+        """Whether the group held it before and no longer."""
+        return bool(self.valid_to and self.valid_to < timezone.localdate())
+
+    @property
+    def is_live(self):
+        """Whether the group holds it today."""
+        begun = not self.valid_from or self.valid_from <= timezone.localdate()
+        return begun and not self.is_over
+
 
 class SeatQuerySet(OfGroupQuerySet):
     first_day, last_day = "active_from", "active_to"

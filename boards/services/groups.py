@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -121,8 +120,3 @@ def reassign_function(*, held, to, on, by) -> GroupFunction:
     held.valid_to = last_day
     held.save()
     return to.functions.create(function=held.function, valid_from=on)
-
-
-def is_over(held: GroupFunction, on=None) -> bool:
-    """Whether the group held the function before and no longer."""
-    return bool(held.valid_to and held.valid_to < (on or timezone.localdate()))

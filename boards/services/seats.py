@@ -40,7 +40,7 @@ def nominate(*, seat, user, on, by) -> SeatHolding | None:
     """
     seat = Seat.objects.select_for_update().get(pk=seat.pk)
     if user and not candidates(seat, by).filter(pk=user.pk).exists():
-        raise ValidationError({"user": _("Choose a colleague of the agency.")})
+        raise ValidationError({"person": _("Choose a colleague of the agency.")})
     last_day = on - timedelta(days=1)
     for holding in seat.holdings.filter(
         Q(held_to__isnull=True) | Q(held_to__gt=last_day)
