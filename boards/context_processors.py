@@ -13,7 +13,9 @@ def page_frame(request):
     if user is None or not user.is_authenticated:
         return {"board": None, "my_boards": [], "navigation": [], "demo": settings.DEMO}
     board = getattr(request, "board", None)
-    my_boards = list(Board.objects.visible_to(user))
+    my_boards = getattr(request, "my_boards", None)
+    if my_boards is None:
+        my_boards = list(Board.objects.visible_to(user))
     if board is None and len(my_boards) == 1:
         board = my_boards[0]
     return {

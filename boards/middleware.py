@@ -16,6 +16,9 @@ from boards.calendars import kept_for_one_request
 from boards.models import Board
 from boards.sessions import is_over
 
+# Not every request writes: a session may end this much early.
+WRITE_EVERY_SECONDS = 10
+
 
 class SessionLimitMiddleware:
     """End a session that stood idle too long, or lived too long (security SE-1)."""
@@ -34,7 +37,7 @@ class SessionLimitMiddleware:
         if is_over(request.session, now):
             logout(request)
             request.session_ended = True
-        else:
+        elif now - request.session.get("seen_at", 0) >= WRITE_EVERY_SECONDS:
             request.session["seen_at"] = now
 
     def process_view(self, request, view_func, view_args, view_kwargs):
@@ -100,7 +103,9 @@ class BoardMiddleware:
         slug = view_kwargs.get("board")
         if slug is None or not request.user.is_authenticated:
             return None
-        request.board = Board.objects.visible_to(request.user).filter(slug=slug).first()
+        request.my_boards = list(Board.objects.visible_to(request.user))
+        mine = {board.slug: board for board in request.my_boards}
+        request.board = mine.get(slug)
         if request.board is None and not getattr(view_func, "is_public", False):
             raise Http404
         return None

@@ -1,5 +1,7 @@
 """Pages that belong to no board."""
 
+import time
+
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
@@ -16,4 +18,5 @@ def home(request):
 @require_POST
 def session_extend(request):
     """Still here: asking moves the idle limit, never the absolute one."""
+    request.session["seen_at"] = int(time.time())
     return JsonResponse({"expires_at": expires_at(request.session)})
