@@ -95,17 +95,19 @@ def chart(groups, board) -> Chart:
 
 
 def _place(branch, row, places, board) -> int:
-    """Give a branch its rows; returns the first free one. A parent sits midway."""
+    """Give a branch its rows; returns the first free one.
+
+    A parent sits beside its first child, so that a phone shows the start of the tree.
+    """
     first = row
-    box = Box(branch.group, MARGIN + branch.depth * (BOX_WIDTH + GAP_ACROSS), 0)
+    across = MARGIN + branch.depth * (BOX_WIDTH + GAP_ACROSS)
+    box = Box(branch.group, across, MARGIN + first * (BOX_HEIGHT + GAP_DOWN))
+    box.lines = _words(box)
     box.shared = _serves_several(branch.group, board)
     places[branch.group.pk] = box
     for child in branch.below:
         row = _place(child, row, places, board)
-    row = max(row, first + 1)
-    box.y = MARGIN + (first + row - 1) * (BOX_HEIGHT + GAP_DOWN) // 2
-    box.lines = _words(box)
-    return row
+    return max(row, first + 1)
 
 
 def _serves_several(group, board) -> bool:

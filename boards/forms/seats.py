@@ -1,6 +1,7 @@
 """Forms for seats and nominations."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -88,6 +89,7 @@ class NominateForm(ScopedForm):
 class SeatFilterForm(ScopedForm):
     """Narrow the list of seats."""
 
+    q = forms.CharField(label=_("Post or agency"), required=False)
     state = forms.ChoiceField(
         label=_("Show"),
         required=False,
@@ -118,6 +120,9 @@ class SeatFilterForm(ScopedForm):
         data = self.cleaned_data
         chosen = {key: data[key] for key in ("group", "agency") if data.get(key)}
         seats = seats.filter(**chosen)
+        if words := data.get("q"):
+            by_agency = Q(agency__name_en__icontains=words)
+            seats = seats.filter(by_agency | Q(post_en__icontains=words))
         vacant = Seat.objects.visible_to(self.user).vacant().values("pk")
         if data.get("state") == "vacant":
             return seats.filter(pk__in=vacant)

@@ -24,7 +24,6 @@ def board_tabs(context, here):
         ("seats", _("Seats"), None),
         ("agencies", _("Agencies"), None),
         ("people", _("People"), None),
-        ("invitations", _("Invitations"), Permission.INVITE_PEOPLE),
         ("roles", _("Roles"), None),
         ("bank-holidays", _("Bank holidays"), Permission.MANAGE_BOARD),
         ("access-records", _("Access records"), Permission.READ_ACCESS_RECORDS),

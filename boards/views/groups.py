@@ -1,7 +1,7 @@
 """Groups: the tree, one of them, changing it, and its functions."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,6 @@ def groups(request, board):
     rows = Group.objects.visible_to(request.user).of(request.board)
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(Q(name_en__icontains=words) | Q(short_name__iexact=words))
-    rows = rows.annotate(seat_count=Count("seats", distinct=True))
     rows = rows.prefetch_related("functions").select_related("board")
     context = {
         "tree": as_tree(rows),
