@@ -234,6 +234,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "relay-jobs": {"task": "learning.tasks.relay_jobs", "schedule": 15.0},
     "sweep-deadlines": {"task": "learning.tasks.sweep_deadlines", "schedule": 900.0},
+    "close-left-accounts": {
+        "task": "boards.tasks.close_left_accounts",
+        "schedule": 3600.0,
+    },
 }
 # Days before (positive), on and after (negative, repeating weekly) a due date.
 REMINDER_DAYS_BEFORE = [14, 7]

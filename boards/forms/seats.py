@@ -77,13 +77,20 @@ class NominateForm(ScopedForm):
         User.objects.none(),
         label=_("Who takes the seat?"),
         required=False,
-        empty_label=_("Nobody: leave the seat vacant"),
+        empty_label=_("Choose a person"),
     )
+    vacant = forms.BooleanField(label=_("Nobody: leave it vacant"), required=False)
     on = forms.DateField(label=_("From"), widget=DayInput, initial=timezone.localdate)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = people
+
+    def clean(self):
+        data = super().clean()
+        if bool(data.get("person")) == data["vacant"] and "person" not in self.errors:
+            self.add_error("person", _("Choose a person, or leave the seat vacant."))
+        return data
 
 
 class SeatFilterForm(ScopedForm):

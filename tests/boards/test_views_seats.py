@@ -27,7 +27,8 @@ def lead(world, client_for):
 
 
 def nominate(client, seat, person, on=TODAY):
-    data = {"person": person.pk if person else "", "on": on.isoformat()}
+    data = {"on": on.isoformat()}
+    data |= {"person": person.pk} if person else {"vacant": "on"}
     return client.post(at("seat-nominate", "alpha", seat.pk), data)
 
 
@@ -165,3 +166,22 @@ def test_seats_export_as_shown(world, officer):
     file = officer.get(at("seats", "alpha"), {"state": "vacant", "as": "csv"})
     text = file.content.decode()
     assert "Vacant" in text and "Hidden" not in text and "chair alpha" not in text
+
+
+def test_a_seat_is_not_left_vacant_by_accident(world, lead):
+    seat = world.alpha.vacant_seat
+    nominate(lead, seat, world.alpha.lead)
+    for data in ({}, {"person": world.alpha.executive.pk, "vacant": "on"}):
+        response = lead.post(
+            at("seat-nominate", "alpha", seat.pk), data | {"on": TODAY.isoformat()}
+        )
+        assert list(response.context["form"].errors) == ["person"]
+    assert seat.holdings.get().user == world.alpha.lead
+
+
+def test_seats_are_found_by_post_or_agency(world, officer):
+    make.SeatFactory(group=world.alpha.group, post_en="Deputy nurse")
+    found = officer.get(at("seats", "alpha"), {"q": "nurse"})
+    assert {seat.post for seat in seats(found)} == {"Deputy nurse"}
+    found = officer.get(at("seats", "alpha"), {"q": "police"})
+    assert seats(found) == {world.alpha.vacant_seat}
