@@ -1,0 +1,1 @@
+"""Synthetic data for the demo: rich, plausible, about nobody."""
