@@ -41,8 +41,6 @@ urlpatterns = [
     path(SECTION + "give/", returns.return_delegate, name="return-delegate"),
     *_on_question("", answering.return_question, "return-question"),
     *_on_question("save/", answering.return_autosave, "return-autosave"),
-    *_on_question(
-        "compare/<int:draft>/", conflicts.return_conflict, "return-conflict"
-    ),
+    *_on_question("compare/<int:draft>/", conflicts.return_conflict, "return-conflict"),
     *_on_question("messages/", clarifying.return_clarify, "return-clarify"),
 ]

@@ -20,9 +20,9 @@ def form_helper(form, *layout) -> FormHelper:
 class Shown(LayoutObject):
     """A field with wishes on its looks.
 
-    heading (the label is the page's heading), size (s, m, l, or "" for plain), width
-    (2, 3, 4, 5, 10, 20 characters or "one-half" and the like), rows, count (characters),
-    inline, small, prefix, suffix, hint, optional=False (do not say "optional").
+    heading (the label is the page's heading), size (s, m, l, or "" for plain),
+    width (2, 3, 4, 5, 10, 20 characters or "one-half" and the like), rows, count
+    (characters), inline, small, prefix, suffix, hint, optional=False (never say so).
     """
 
     def __init__(self, name, **shown):

@@ -1,4 +1,4 @@
-"""Controls Django lacks: choices with hints that reveal fields, dates in three parts."""
+"""Controls Django lacks: choices that reveal fields, dates in three parts."""
 
 from django import forms
 

@@ -328,12 +328,8 @@ class OfQuestionQuerySet(EditionQuerySet):
 class LevelDescriptor(models.Model):
     """What a level looks like on one question."""
 
-    question = models.ForeignKey(
-        Question, models.CASCADE, related_name="descriptors"
-    )
-    level = models.ForeignKey(
-        RatingLevel, models.CASCADE, related_name="descriptors"
-    )
+    question = models.ForeignKey(Question, models.CASCADE, related_name="descriptors")
+    level = models.ForeignKey(RatingLevel, models.CASCADE, related_name="descriptors")
     text_en = models.TextField()
     text_cy = models.TextField(blank=True)
 

@@ -165,16 +165,16 @@ class BoardAgency(models.Model):
 
 
 class BankHoliday(models.Model):
-    """A day that is not a working day. The shipped table loads it; boards correct it."""
+    """A day nobody works. The shipped table loads it; boards correct it."""
 
     day = models.DateField(unique=True)
     name = models.CharField(max_length=80)
     history = HistoricalRecords()
+
+    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         ordering = ["day"]
 
     def __str__(self):
         return f"{self.day:%d %B %Y}: {self.name}"
-
-    objects = ScopedQuerySet.as_manager()

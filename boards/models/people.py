@@ -81,7 +81,7 @@ class MembershipQuerySet(LiveQuerySet):
 
 
 class Membership(models.Model):
-    """One role of one person on one board, for an agency where the role speaks for it."""
+    """One role of one person on one board, for an agency if it speaks for one."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     board = models.ForeignKey(Board, models.PROTECT, related_name="memberships")
