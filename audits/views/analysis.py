@@ -127,12 +127,12 @@ def round_release(request, board, reference):
         "form": form,
         "heading": _("Release the analysis"),
         "caption": str(round),
-        "lead": _(
+        "hint": _(
             "Board members and the groups you choose will see every agency's "
             "ratings and positions for returns handed in."
         ),
-        "submit_text": _("Release"),
-        "cancel_url": _address("audits:round-analysis", round),
+        "submit": _("Release"),
+        "back_url": _address("audits:round-analysis", round),
     }
     return render(request, "form.html", context)
 
@@ -171,9 +171,9 @@ def scrutiny_respond(request, board, pk):
         "form": form,
         "heading": _("Respond to the board"),
         "caption": note.get_kind_display(),
-        "lead": note.text,
-        "submit_text": _("Send the response"),
-        "cancel_url": reverse("your-work"),
+        "hint": note.text,
+        "submit": _("Send the response"),
+        "back_url": reverse("your-work"),
     }
     return render(request, "form.html", context)
 

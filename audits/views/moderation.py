@@ -139,8 +139,8 @@ def _page(answer, form, board, reference):
         "steps": answer.moderation.select_related("level", "by"),
         "heading": _("Moderated rating"),
         "caption": str(answer.agency_return.agency),
-        "submit_text": _("Record"),
-        "cancel_url": _moderation_page(board, reference),
+        "submit": _("Record"),
+        "back_url": _moderation_page(board, reference),
     }
 
 

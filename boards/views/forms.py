@@ -1,4 +1,4 @@
-"""The page of a form, shown the same way everywhere on this floor."""
+"""The page of a form, shown the same way everywhere."""
 
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
@@ -11,7 +11,7 @@ def form_page(request, form, *, heading, back_url, **words):
     """Show a form; what was typed stays in it."""
     context = {"form": form, "heading": heading, "back_url": back_url}
     context["submit"] = words.pop("submit", _("Save"))
-    return render(request, "boards/form_page.html", context | words)
+    return render(request, words.pop("template", "form.html"), context | words)
 
 
 def accepted(form, write) -> bool:

@@ -15,7 +15,6 @@ GOVUK = MODULES / "govuk-frontend" / "dist" / "govuk"
 MOJ = MODULES / "@ministryofjustice" / "frontend" / "moj"
 SCRIPTS = [
     GOVUK / "govuk-frontend.min.js",
-    MOJ / "moj-frontend.min.js",
     MODULES / "htmx.org" / "dist" / "htmx.min.js",
 ]
 # The maps are not copied, and a manifest of static files refuses a dead link.
