@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from audits.choices import RECEIVED_STATES, Carried, ImprovementState
+from audits.models.imports import ImportBatch
 from audits.models.questionnaires import Question, RatingLevel, Section
 from audits.models.rounds import AgencyReturn, OfReturnQuerySet, Round, RoundItem
 from boards.constraints import paired
@@ -68,6 +69,10 @@ class Answer(models.Model):
     # a save got lost on the way must not find itself in conflict with itself.
     saved_page = models.CharField(max_length=32, blank=True)
     saved_sequence = models.PositiveIntegerField(default=0)
+    # Brought in from another tool by the board, until the agency says it itself.
+    brought_in = models.ForeignKey(
+        ImportBatch, models.PROTECT, null=True, blank=True, related_name="answers"
+    )
     evidence = models.ManyToManyField(
         Evidence, through="AnswerEvidence", related_name="answers"
     )

@@ -24,6 +24,7 @@ WRITTEN = [
     "updated_at",
     "saved_page",
     "saved_sequence",
+    "brought_in",
 ]
 
 
@@ -153,6 +154,7 @@ def _write(answer, values, by, page) -> None:
     values.write_to(answer)
     answer.updated_by, answer.updated_at = by, timezone.now()
     answer.saved_page, answer.saved_sequence = page.token, page.sequence
+    answer.brought_in = None  # these are the agency's own words now
     answer.version += 1
     store(answer)
 
