@@ -55,7 +55,7 @@ class People:
         """A person with one role, kept for the bulk insert."""
         writer = Writer(address)
         user = User(
-            email=f"{address}.{self.board.slug}@{DOMAIN}"[-254:],
+            email=f"{address}@{self.board.slug}.{DOMAIN}",
             full_name=name or writer.name(),
             post=post[:120],
             password=self.hashed,
@@ -135,7 +135,7 @@ def _staff(people, agency, *, plain: bool) -> None:
 
 def _school_address(people, address) -> str:
     """The first school's lead signs in plainly, too."""
-    taken = any(user.email.startswith("school.") for user in people.users)
+    taken = any(user.email.startswith("school@") for user in people.users)
     return address if taken else "school"
 
 
@@ -173,7 +173,7 @@ def _chair_seat(board, rows) -> Seat:
 
 
 def _restricted(people, seat) -> User:
-    named = any(user.email.startswith("restricted.") for user in people.users)
+    named = any(user.email.startswith("restricted@") for user in people.users)
     address = f"panel.{seat.pk}" if named else "restricted"
     return people.add(address, RoleName.PRACTITIONER, post=seat.post_en)
 
@@ -190,13 +190,13 @@ def _holder(people, seat, writer, main) -> User:
         executive = staff[RoleName.AGENCY_EXECUTIVE]
         _also_member(people, executive)
         return executive
-    # The plain contributor of the main agency sits nowhere, to show how little they see.
-    role = RoleName.AGENCY_LEAD if seat.agency == main else RoleName.AGENCY_CONTRIBUTOR
-    return staff[role]
+    # The main agency's contributor sits nowhere, to show how little they see.
+    leads = seat.agency == main
+    return staff[RoleName.AGENCY_LEAD if leads else RoleName.AGENCY_CONTRIBUTOR]
 
 
 def _member(people, seat) -> User:
-    named = any(user.email.startswith("member.") for user in people.users)
+    named = any(user.email.startswith("member@") for user in people.users)
     address = f"seat.{seat.pk}" if named else "member"
     return people.add(address, RoleName.BOARD_MEMBER, post=seat.post_en)
 
