@@ -1,0 +1,17 @@
+"""What workers do on time: each fetches by id and calls one function."""
+
+from celery import shared_task
+
+from learning import outbox
+
+
+@shared_task(name=outbox.RUN_JOB)
+def run_job(job_id):
+    """One job of the outbox."""
+    outbox.run(job_id)
+
+
+@shared_task(name="learning.tasks.relay_jobs")
+def relay_jobs():
+    """Send again what no worker heard of, or left unfinished."""
+    outbox.relay()
