@@ -1,0 +1,37 @@
+"""One board's synthetic data from beginning to end."""
+
+from boards.models import Agency, Board, Membership, User
+from boards.roles import RoleName
+from lif_portal.demo.learning import seed_learning
+from lif_portal.demo.people import DOMAIN, seed_people
+from lif_portal.demo.rounds import seed_rounds
+from lif_portal.demo.schools import seed_schools
+
+
+def is_seeded(board: Board) -> bool:
+    """Whether the board's officer is there already."""
+    return User.objects.filter(email=f"officer@{board.slug}.{DOMAIN}").exists()
+
+
+def seed_board(board: Board) -> None:
+    """People, then what they learnt, asked and answered."""
+    seed_schools(board)
+    people = seed_people(board)
+    seed_learning(board, people)
+    seed_rounds(board, people)
+
+
+def seed_both_boards() -> None:
+    """Somebody who leads for one agency on two boards."""
+    address = f"both.boards@{DOMAIN}"
+    shared = Agency.objects.filter(name_en="West Midlands Police").first()
+    if shared is None or User.objects.filter(email=address).exists():
+        return
+    password = User.objects.filter(email__endswith=f".{DOMAIN}").first().password
+    user = User(email=address, full_name="Robin Farr", post="Head of Public Protection")
+    user.password = password
+    user.save()
+    for link in shared.board_links.all():
+        Membership.objects.create(
+            user=user, board=link.board, agency=shared, role=RoleName.AGENCY_LEAD
+        )

@@ -1,0 +1,12 @@
+"""Bare pages, then the portal's."""
+
+from django.urls import include, path
+
+from tests.benchmark import bare
+
+urlpatterns = [
+    path("bare/page/", bare.page),
+    path("bare/list/<int:board>/", bare.rows),
+    path("bare/matrix/<int:round>/", bare.matrix),
+    path("", include("lif_portal.urls")),
+]
