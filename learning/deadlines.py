@@ -16,8 +16,8 @@ person and item, in a number of queries that does not grow with rows. It narrows
 * neither: everybody on every board (the daily sweep). Yield, do not build lists.
 
 It gives a Due only to people who may open its `url` today: live memberships and seats
-(`Membership.objects.live()`), active accounts, the same people as `visible_to`. What was
-done, closed or withdrawn is not given. A date moved by an extension is the new date.
+(`Membership.objects.live()`), active accounts, the same people as `visible_to`. What
+was done, closed or withdrawn is not given. An extension's new date is the date.
 
 Due.key is "<app>.<model>:<pk>" of what is due, the same every day: with the date and
 the notice it is what "told once" is counted by. `text` and `state` are for pages

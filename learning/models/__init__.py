@@ -12,7 +12,12 @@ from learning.models.framework import (
 )
 from learning.models.jobs import Job
 from learning.models.loading import LoadedRow
-from learning.models.reminders import CalendarToken, Digest, DigestItem
+from learning.models.reminders import (
+    CalendarToken,
+    Digest,
+    DigestItem,
+    ReminderRule,
+)
 from learning.models.sources import LearningSource, StageEvent
 
 __all__ = [
@@ -27,6 +32,7 @@ __all__ = [
     "LearningSource",
     "LoadedRow",
     "Priority",
+    "ReminderRule",
     "ReportTemplate",
     "SharingMethod",
     "SourceType",

@@ -1,19 +1,55 @@
 """Digests: one message a person a day, each item told once for each notice."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from boards.models import Board, User
 from boards.querysets import ScopedQuerySet
+
+
+class ReminderRuleQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        return Q(board_id__in=scope.boards_as_business_unit)
+
+
+class ReminderRule(models.Model):
+    """When a board's people are reminded. A board without one follows the settings."""
+
+    board = models.OneToOneField(
+        Board, models.CASCADE, primary_key=True, related_name="reminder_rule"
+    )
+    days_before = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    overdue_every = models.PositiveSmallIntegerField(
+        _("Days between reminders once overdue"), default=7
+    )
+    send_hour = models.PositiveSmallIntegerField(_("Hour of the day"), default=7)
+    history = HistoricalRecords()
+
+    objects = ReminderRuleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(send_hour__lte=23), name="reminder_hour_of_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(overdue_every__gte=1), name="reminder_every_so_many_days"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.board}: {self.days_before}"
 
 
 class DigestQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         """One's own, and for the business unit those with an item of its board."""
         on_my_boards = DigestItem.objects.filter(
-            board_id__in=scope.boards_as_business_unit
+            board_id__in=scope.boards_as_business_unit, restricted=False
         )
         return Q(user=user) | Q(pk__in=on_my_boards.values("digest"))
 
@@ -23,12 +59,17 @@ class Digest(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
         SENT = "sent", _("Sent")
         FAILED = "failed", _("Failed")
+        WITHDRAWN = "withdrawn", _("No longer needed")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="digests")
     day = models.DateField()
     cause = models.CharField(max_length=20, default="sweep")
+    asked_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     message_id = models.CharField(max_length=120, unique=True)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -46,6 +87,13 @@ class Digest(models.Model):
                 fields=["user", "day", "cause"], name="one_digest_a_person_a_day"
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["lease_until"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="digest_open",
+            )
+        ]
 
     def __str__(self):
         return f"{self.user} {self.day}"
@@ -53,7 +101,8 @@ class Digest(models.Model):
 
 class DigestItemQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        return Q(digest__user=user) | Q(board_id__in=scope.boards_as_business_unit)
+        officer = Q(board_id__in=scope.boards_as_business_unit, restricted=False)
+        return Q(digest__user=user) | officer
 
 
 class DigestItem(models.Model):
@@ -65,6 +114,9 @@ class DigestItem(models.Model):
     item = models.CharField(max_length=120, help_text="Registry key of what is due")
     due_on = models.DateField()
     notice = models.CharField(max_length=30)
+    restricted = models.BooleanField(
+        default=False, help_text="Of a restricted group: hidden from the business unit"
+    )
 
     objects = DigestItemQuerySet.as_manager()
 
