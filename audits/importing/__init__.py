@@ -1,0 +1,1 @@
+"""From a board's own spreadsheets to rows: read, understood, shown, then taken."""
