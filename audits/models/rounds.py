@@ -70,6 +70,10 @@ class Round(models.Model):
     executive_sign_off = models.BooleanField(
         _("An executive of the agency signs it off"), default=True
     )
+    asked = models.ManyToManyField(
+        Agency, blank=True, related_name="+", verbose_name=_("Agencies"),
+        help_text=_("Chosen while the round is prepared; issuing makes their returns"),
+    )  # fmt: skip
     released_to = models.ManyToManyField(
         Group, blank=True, related_name="released_rounds"
     )
