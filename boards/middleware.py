@@ -68,9 +68,10 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view_func, view_args, view_kwargs):
-        if request.resolver_match.url_name in self.ALLOWED:
+        request.must_enrol = self._must_enrol(request)  # the account page says why
+        if request.resolver_match.url_name in self.ALLOWED or not request.must_enrol:
             return None
-        return redirect(reverse("mfa_index")) if self._must_enrol(request) else None
+        return redirect(reverse("mfa_index"))
 
     def _must_enrol(self, request):
         if not settings.SECOND_FACTOR_ROLES or not request.user.is_authenticated:

@@ -121,6 +121,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation already proved the address
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_SESSION_REMEMBER = False  # a closed browser is signed out
+ACCOUNT_FORMS = {
+    "login": "boards.forms.account.LoginForm",
+    "reset_password": "boards.forms.account.ResetPasswordForm",
+    "reset_password_from_key": "boards.forms.account.ResetPasswordKeyForm",
+    "change_password": "boards.forms.account.ChangePasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,5/5m/key",
     "login": "60/m/ip",
@@ -128,6 +135,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "boards.forms.account.AuthenticateForm",
+    "reauthenticate": "boards.forms.account.ReauthenticateForm",
+    "activate_totp": "boards.forms.account.ActivateTOTPForm",
+    "add_webauthn": "boards.forms.account.AddWebAuthnForm",
+    "edit_webauthn": "boards.forms.account.EditWebAuthnForm",
+}
 MFA_TOTP_ISSUER = "LIF Portal"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 # Roles that may not reach content with a password alone. Off only in the demo.

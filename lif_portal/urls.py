@@ -2,7 +2,11 @@
 
 from django.urls import include, path
 
+from boards.views import errors
+
 urlpatterns = [
+    # An address is proved by its invitation: it cannot be changed without one.
+    path("accounts/email/", errors.not_found),
     path("accounts/", include("allauth.urls")),
     path("", include("boards.urls_site")),
     path("", include("learning.urls_site")),

@@ -19,3 +19,11 @@ for (const all of document.querySelectorAll("input[data-ticks]")) {
     for (const box of document.getElementsByName(all.dataset.ticks)) box.checked = all.checked;
   });
 }
+
+// A passkey that fails, or that somebody cancels, says so on the page.
+document.addEventListener("allauth.error", (event) => {
+  const problem = document.querySelector("[data-passkey-problem]");
+  if (!problem) return;
+  event.preventDefault();
+  problem.hidden = false;
+});
