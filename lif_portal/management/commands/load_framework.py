@@ -5,15 +5,11 @@ import sys
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from audits.services.questionnaires import load_questionnaire
 from boards.models import Board
 from frameworks.build import PackError
 from frameworks.packs import load_pack, pack_slugs
-from learning.services.loading import Effect, Report, load
-
-try:
-    from audits.services.questionnaires import load_questionnaire
-except ModuleNotFoundError:
-    load_questionnaire = None
+from learning.services.loading import Change, Effect, Report, load
 
 
 class Command(BaseCommand):
@@ -87,15 +83,15 @@ WORDS = {
 def run(pack, *, dry_run: bool) -> Report:
     """The learning part and the questionnaires of one board, or a trial of both."""
     report = load(pack)
-    _load_questionnaires(pack)
+    _load_questionnaires(pack, report)
     if dry_run:
         transaction.set_rollback(True)
     return report
 
 
-def _load_questionnaires(pack):
-    if load_questionnaire is None:
-        return
+def _load_questionnaires(pack, report):
     board = Board.objects.get(slug=pack.board.slug)
     for facts in pack.questionnaires:
-        load_questionnaire(board=board, facts=facts, scales=pack.scales)
+        loaded = load_questionnaire(board=board, facts=facts, scales=pack.scales)
+        change = Change("questionnaires", str(loaded.questionnaire), loaded.effect)
+        report.changes.append(change)
