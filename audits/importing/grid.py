@@ -33,13 +33,14 @@ def errors_in(problems) -> list[Problem]:
 class Sheet:
     """One sheet: rows of text, the first being the sheet's own row 1.
 
-    `wide` are cells merged over several columns of a row. `is_text` is a file of
-    lines, whose places are line numbers.
+    `wide` are cells merged over several columns of a row, `tall` over several rows
+    (with the last one). `is_text` is a file of lines, whose places are line numbers.
     """
 
     name: str
     rows: list[list[str]]
     wide: list[list[int]] = field(default_factory=list)
+    tall: list[list[int]] = field(default_factory=list)
     is_text: bool = False
 
     def cell(self, row: int, column: int | None) -> str:

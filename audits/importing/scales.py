@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.text import slugify
+
 from audits.importing.matching import plain
 from frameworks.build import build
 from frameworks.folder import Folder
@@ -107,8 +109,9 @@ def _made(words) -> ScaleFacts:
     letters = _letters(ranked)
     levels = tuple(_level(word, at, letters[at]) for at, word in enumerate(ranked))
     name = Words(" / ".join(level.word.en for level in reversed(levels)))
+    key = slugify("levels " + " ".join(ranked))[:60]
     return ScaleFacts(
-        "found", name, Words("As the spreadsheet has it"), levels[::-1], unverified=True
+        key, name, Words("As the spreadsheet has it"), levels[::-1], unverified=True
     )
 
 

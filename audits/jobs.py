@@ -1,0 +1,42 @@
+"""Work of the audits floor that workers do: reading large spreadsheets."""
+
+from django.core.exceptions import ValidationError
+
+from audits.choices import ImportState
+from audits.models import ImportBatch
+from audits.services.importing import (
+    READ_JOB,
+    drop_document,
+    keep_reading,
+    keep_refusal,
+    read_kind,
+)
+from learning.outbox import register
+
+
+@register(READ_JOB)
+def read_import(job):
+    """Read an upload, and tell the person who waits what was found."""
+    batch = ImportBatch.objects.filter(
+        pk=job.payload["id"], state=ImportState.READING
+    ).first()
+    if batch is None or batch.document is None:
+        return None
+    with batch.document.file.open() as file:
+        file.name = batch.file_name  # the stored name says nothing of its kind
+        try:
+            read = read_kind(batch.kind, file)
+        except ValidationError as problem:
+            refused = problem.messages[0]
+            return lambda: _refuse(batch, refused)
+    return lambda: _keep(batch, read)
+
+
+def _keep(batch, read) -> None:
+    keep_reading(batch, read)
+    drop_document(batch)
+
+
+def _refuse(batch, words) -> None:
+    keep_refusal(batch, words)
+    drop_document(batch)
