@@ -128,7 +128,8 @@ def _fitting_width(field, kind) -> str:
 
 def _password(bound, shown):
     params = _one(bound, shown)
-    params["value"] = _value(bound)
+    # A password is never sent back, unless its widget was told to.
+    params["value"] = _value(bound) if bound.field.widget.render_value else ""
     params["showPasswordText"] = _("Show")
     params["hidePasswordText"] = _("Hide")
     params["showPasswordAriaLabelText"] = _("Show password")

@@ -1,7 +1,9 @@
 """Error pages that lose nothing and give nothing away."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 HIDDEN_FIELDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}
 
@@ -15,7 +17,8 @@ def forbidden(request, exception=None):
 
 
 def server_error(request):
-    return render(request, "errors/500.html", status=500)
+    """Asks nothing of database, session or navigation: one of them may be broken."""
+    return HttpResponseServerError(render_to_string("errors/500.html"))
 
 
 @login_not_required
