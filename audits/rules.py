@@ -3,7 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from audits.choices import EDITABLE_STATES, Carried, QuestionKindChoices
+from audits.choices import (
+    EDITABLE_STATES,
+    Carried,
+    QuestionKindChoices,
+    ReturnState,
+    RoundState,
+)
 from boards.access import allowed
 from boards.roles import Permission, RoleName
 
@@ -73,8 +79,14 @@ def _of_support(question, answer, has_evidence):
 
 
 def is_editable(agency_return) -> bool:
-    """Whether the agency may still change its answers."""
-    return agency_return.state in EDITABLE_STATES
+    """Whether the agency may still change its answers.
+
+    A closed round takes no more, but for a return the board opened again.
+    """
+    if agency_return.state == ReturnState.REOPENED:
+        return True
+    closed = agency_return.round.state == RoundState.CLOSED
+    return agency_return.state in EDITABLE_STATES and not closed
 
 
 def answers_any_section(user, agency_return) -> bool:
