@@ -1,0 +1,94 @@
+"""PDF files that only show pages: no password, scripts, programs or enclosed files."""
+
+import re
+import zlib
+
+from django.utils.translation import gettext as _
+
+from learning.uploads.refusals import Refused
+
+SPACE = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*[\r\n])*"
+END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
+REFERENCE = rb"(?:<<|\d+\s+\d+\s+R|\[)"
+ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
+PACKED = re.compile(rb"/ObjStm" + END)
+STREAM = re.compile(rb"stream\r?\n")
+MAX_UNPACKED = 50 * 1024 * 1024  # bytes of objects packed into streams
+
+
+def _named(*names) -> re.Pattern:
+    """A PDF name used as a name: not part of an address or a word."""
+    any_name = b"|".join(names)
+    before = rb"(?:/(?:S|Type|Subtype)" + SPACE + rb"|(?<![\w.:~%/()-]))"
+    return re.compile(before + rb"/(?:" + any_name + rb")" + END)
+
+
+ENCRYPTED = re.compile(rb"/Encrypt" + SPACE + REFERENCE)
+ACTIVE = _named(rb"JavaScript", rb"Launch", rb"RichMedia", rb"GoToE", rb"ImportData")
+ENCLOSED = re.compile(_named(rb"EmbeddedFiles?").pattern + rb"|/EF" + SPACE + rb"<<")
+DYNAMIC = re.compile(rb"/XFA" + SPACE + rb"(?:\[|\d+\s+\d+\s+R)")
+
+
+def check(file, kind) -> None:
+    """Raises Refused. Names are read as a viewer reads them, packed objects too."""
+    file.seek(0)
+    raw = file.read()
+    if b"%%EOF" not in raw[-2048:] and b"startxref" not in raw[-4096:]:
+        raise _damaged()
+    _check_names(ESCAPED.sub(_unescaped, raw))
+    for objects in _packed_objects(raw):
+        _check_names(ESCAPED.sub(_unescaped, objects))
+
+
+def _unescaped(found) -> bytes:
+    return bytes([int(found[1], 16)])
+
+
+def _check_names(text):
+    if ENCRYPTED.search(text):
+        raise Refused(
+            _("The PDF is protected with a password. Remove it and send it again."),
+            code="encrypted",
+        )
+    if ACTIVE.search(text) or DYNAMIC.search(text):
+        raise Refused(
+            _(
+                "The PDF holds a script, or starts a program or video. Print it to a "
+                "new PDF and send that."
+            ),
+            code="active",
+        )
+    if ENCLOSED.search(text):
+        raise Refused(
+            _(
+                "The PDF has other files attached inside it. Send those files by "
+                "themselves, and print this one to a new PDF."
+            ),
+            code="enclosed",
+        )
+
+
+def _packed_objects(raw):
+    """What object streams hold. Raises Refused where that cannot be read."""
+    left = MAX_UNPACKED
+    for found in PACKED.finditer(raw):
+        start = STREAM.search(raw, found.end(), found.end() + 4096)
+        if start is None:
+            continue
+        end = raw.find(b"endstream", start.end())
+        packed = raw[start.end() : end if end > 0 else len(raw)]
+        try:
+            objects = zlib.decompressobj().decompress(packed, left)
+        except zlib.error:
+            objects = packed  # not packed at all
+        left -= len(objects)
+        if left <= 0:
+            raise _damaged()
+        yield objects
+
+
+def _damaged() -> Refused:
+    return Refused(
+        _("The PDF is damaged or cut short. Print it to a new PDF and send that."),
+        code="damaged",
+    )
