@@ -202,8 +202,8 @@ def _member(people, seat) -> User:
 
 
 def _also_member(people, user) -> None:
-    known = {(row.user, row.role) for row in people.memberships}
-    if (user, RoleName.BOARD_MEMBER) not in known:
+    known = {(row.user.email, row.role) for row in people.memberships}
+    if (user.email, RoleName.BOARD_MEMBER) not in known:
         people.give(user, RoleName.BOARD_MEMBER)
 
 
