@@ -10,6 +10,7 @@ from audits.services.importing import (
     keep_reading,
     keep_refusal,
     read_kind,
+    still_reading,
 )
 from learning.outbox import register
 
@@ -33,10 +34,12 @@ def read_import(job):
 
 
 def _keep(batch, read) -> None:
-    keep_reading(batch, read)
+    if locked := still_reading(batch):
+        keep_reading(locked, read)
     drop_document(batch)
 
 
 def _refuse(batch, words) -> None:
-    keep_refusal(batch, words)
+    if locked := still_reading(batch):
+        keep_refusal(locked, words)
     drop_document(batch)

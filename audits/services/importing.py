@@ -98,6 +98,12 @@ def keep_refusal(batch, words: str) -> None:
     batch.save()
 
 
+def still_reading(batch) -> ImportBatch | None:
+    """The upload, locked, unless the person threw it away meanwhile."""
+    rows = ImportBatch.objects.select_for_update(of=("self",))
+    return rows.filter(pk=batch.pk, state=ImportState.READING).first()
+
+
 def drop_document(batch) -> None:
     """The file itself is not kept once its words are."""
     document = batch.document
