@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from boards.access import allowed
 from boards.navigation import Entry, add_entry
+from boards.roles import Permission
 
 
 def everyone(user, board) -> bool:
@@ -10,9 +12,23 @@ def everyone(user, board) -> bool:
     return True
 
 
+def sees_send_log(user, board) -> bool:
+    """Officers, who may see who was reminded."""
+    return allowed(user, Permission.SEE_SEND_LOG, board)
+
+
 add_entry(
     Entry(_("Learning"), "learning:sources", everyone, order=20, starts="learning/")
 )
 add_entry(
     Entry(_("Framework"), "learning:framework", everyone, order=60, starts="framework/")
+)
+add_entry(
+    Entry(
+        _("Reminders"),
+        "learning:reminders",
+        sees_send_log,
+        order=70,
+        starts="reminders/",
+    )
 )

@@ -1,7 +1,8 @@
 """Addresses of the learning floor, below a board's own."""
 
-from learning import urls_framework
+from learning import urls_framework, urls_reminders
 
 app_name = "learning"
 urlpatterns = []
 urlpatterns += urls_framework.urlpatterns
+urlpatterns += urls_reminders.urlpatterns

@@ -98,6 +98,22 @@ class Digest(models.Model):
     def __str__(self):
         return f"{self.user} {self.day}"
 
+    @property
+    def reason(self):
+        """Why it was sent, in words."""
+        if self.cause == "sweep":
+            return _("Daily reminder")
+        if self.asked_by:
+            return _("Asked for by %s") % self.asked_by
+        return _("Asked for by an officer")
+
+    @property
+    def colour(self):
+        """Of the state's tag, which also says it in words."""
+        return {"sent": "green", "failed": "red", "withdrawn": "grey"}.get(
+            self.state, "blue"
+        )
+
 
 class DigestItemQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
