@@ -109,8 +109,8 @@ class Answers:
         if question.scale_id not in self.levels:
             self.levels[question.scale_id] = levels_of(question)
         levels = self.levels[question.scale_id]
-        agency_strength = Writer("agency", agency).random.uniform(0.45, 0.85)
-        own = Writer("standard", agency, question.key).random.uniform(-0.3, 0.25)
+        agency_strength = Writer("agency", agency).random.uniform(0.35, 0.85)
+        own = Writer("standard", agency, question.key).random.uniform(-0.4, 0.25)
         drift = 0.06 * self.number + writer.random.uniform(-0.12, 0.14)
         share = min(1.0, max(0.0, agency_strength + own + drift))
         at = round((1 - share) * (len(levels) - 1))

@@ -1,14 +1,26 @@
 """Sources of learning a board could hold."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
 from boards.models import Board, Group
-from learning.models import LearningSource, SourceType
+from learning.models import Priority, SourceType
 from learning.services.sources import raise_learning
+from learning.services.years import financial_year
 from lif_portal.demo.words import Writer, phrases
+
+
+def seed_priorities(board: Board, people) -> None:
+    """The same priorities in the two years before, as boards keep them for three."""
+    for row in Priority.objects.filter(board=board):
+        first = int(row.year[:4])
+        for year in (financial_year(date(first - n, 4, 1)) for n in (1, 2)):
+            earlier = Priority(board=board, year=year, number=row.number)
+            earlier.text_en, earlier.text_cy = row.text_en, row.text_cy
+            earlier._history_user = people.officer
+            earlier.save()
 
 
 def seed_learning(board: Board, people) -> None:
@@ -71,8 +83,3 @@ def _owner(board, source_type) -> Group:
         or some.filter(functions__function="identify").first()
         or some.first()
     )
-
-
-def reviews_published(board: Board):
-    """What an annual report asks agencies about."""
-    return LearningSource.objects.filter(board=board, published_on__isnull=False)

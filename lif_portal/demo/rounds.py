@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from audits.services.rounds import issue_round, prepare_round
 from django.utils import timezone
 
-from audits.choices import ReturnState, RoundState
+from audits.choices import ReturnKindChoices, ReturnState, RoundState
 from audits.models import Questionnaire, Round
 from audits.services.carrying import carry_forward
 from audits.services.delegating import delegate
 from audits.services.moderating import release
+from audits.services.rounds import issue_round, prepare_round
 from boards.models import Agency, Group
 from boards.roles import RoleName
 from frameworks.calendar import add_months
@@ -28,7 +28,7 @@ def seed_rounds(board, people) -> None:
     """All rounds of a board's questionnaires, oldest first."""
     library = Library()
     mine = {main_agency(board).pk, _first_school(people)}
-    for place, questionnaire in enumerate(board.questionnaires.order_by("pk")):
+    for place, questionnaire in enumerate(_in_order(board)):
         due = timezone.localdate() + timedelta(days=DUE_IN_DAYS[min(place, 3)])
         for number in range(3):
             months = questionnaire.cycle_months * (number - 2)
@@ -40,6 +40,14 @@ def seed_rounds(board, people) -> None:
             moderate_round(round, people, settled=over)
             _end(round, people) if over else _go_on(round, people, mine)
             talk_about_round(round, people)
+
+
+def _in_order(board) -> list[Questionnaire]:
+    """The statutory self-assessments first."""
+    first = list(ReturnKindChoices.values)
+    return sorted(
+        board.questionnaires.order_by("pk"), key=lambda q: first.index(q.return_kind)
+    )
 
 
 def _first_school(people):

@@ -2,7 +2,7 @@
 
 from boards.models import Agency, Board, Membership, User
 from boards.roles import RoleName
-from lif_portal.demo.learning import seed_learning
+from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
 from lif_portal.demo.rounds import seed_rounds
 from lif_portal.demo.schools import seed_schools
@@ -17,6 +17,7 @@ def seed_board(board: Board) -> None:
     """People, then what they learnt, asked and answered."""
     seed_schools(board)
     people = seed_people(board)
+    seed_priorities(board, people)
     seed_learning(board, people)
     seed_rounds(board, people)
 

@@ -3,13 +3,13 @@
 import resource
 import time
 
-from audits.services.rounds import issue_round
 from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from audits.services.rounds import issue_round
 from tests import factories as make
 from tests.benchmark.clock import Target
 from tests.benchmark.rows import Measured, agencies_of, edition_of, round_of
