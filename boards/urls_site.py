@@ -1,9 +1,8 @@
 """Addresses that belong to no board."""
 
-from importlib.util import find_spec
-
 from django.urls import path
 
+from boards.styleguide import styleguide
 from boards.views import invitations, site
 
 urlpatterns = [
@@ -14,9 +13,5 @@ urlpatterns = [
         invitations.invitation_accept,
         name="invitation-accept",
     ),
+    path("styleguide/", styleguide, name="styleguide"),
 ]
-
-if find_spec("boards.styleguide"):
-    from boards.styleguide import styleguide
-
-    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

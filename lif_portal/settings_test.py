@@ -10,6 +10,8 @@ if "LIF_LOCAL_DIR" not in os.environ:  # xdist workers share the first process's
     os.environ["LIF_LOCAL_DIR"] = tempfile.mkdtemp(prefix="lif-test-")
     atexit.register(shutil.rmtree, os.environ["LIF_LOCAL_DIR"], ignore_errors=True)
 os.environ.setdefault("LIF_HTTPS", "false")
+# People of the tests sign in without a second factor; tests about it ask for one.
+os.environ.setdefault("LIF_DEMO", "true")
 
 from lif_portal.local.servers import ensure_servers  # noqa: E402
 
