@@ -28,9 +28,8 @@ def macro(component: str, params: dict) -> str:
     """The markup of one GOV.UK component, such as `date-input`."""
     name = f"{PACKAGE}/components/{component}/macro.html"
     module = _environment().get_template(name).module
-    return mark_safe(
-        getattr(module, f"govuk{component.title().replace('-', '')}")(params)
-    )
+    drawn = getattr(module, f"govuk{component.title().replace('-', '')}")(params)
+    return mark_safe(str(drawn))  # Jinja's own safe text escapes what is put into it
 
 
 def html(text) -> dict:
