@@ -11,3 +11,5 @@ class LearningConfig(AppConfig):
     def ready(self):
         # Needs models, so only once they are there.
         import_module("learning.panels")
+        import_module("learning.services.scanning")
+        import_module("learning.evidence_entry")

@@ -196,7 +196,8 @@ def _words_of(reason) -> str:
             "that are not needed and send it again."
         ),
         "cells": _(
-            "The file has more than %(cells)s filled cells. Split it and send the parts."
+            "The file has more than %(cells)s filled cells. Split it and send "
+            "the parts."
         ),
         "seconds": _(
             "The file takes too long to read. Copy the cells that matter into a new "
@@ -207,8 +208,8 @@ def _words_of(reason) -> str:
             "as values only, and send it again."
         ),
         "merged": _(
-            "Sheet “%(sheet)s” has more than 1,000 merged ranges. Unmerge its cells and "
-            "send it again."
+            "Sheet “%(sheet)s” has more than 1,000 merged ranges. Unmerge its cells "
+            "and send it again."
         ),
         "strict": _(
             "The file has no sheet that can be read: it may be saved as “Strict Open "

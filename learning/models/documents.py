@@ -1,9 +1,10 @@
 """Uploaded files, and the evidence an agency keeps to answer with."""
 
 import secrets
+from urllib.parse import urlsplit
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -11,6 +12,7 @@ from simple_history.models import HistoricalRecords
 from boards.models import Agency, Board, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from learning.choices import ScanState
+from learning.evidence_access import beyond_the_agency
 
 
 def random_name(document, filename) -> str:
@@ -55,7 +57,17 @@ class Document(models.Model):
 
 class EvidenceQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        return Q(agency_id__in=scope.agency_ids)
+        """Its agency's people; readers of what it was handed in with."""
+        return Q(agency_id__in=scope.agency_ids) | beyond_the_agency(user)
+
+    def in_library_of(self, user, board):
+        """Items of the agencies the person speaks for on one board."""
+        return self.filter(agency_id__in=user.scope.agencies.get(board.pk, ()))
+
+    def read_through(self, board):
+        """Items of the board's agencies, marked with the board they are read on."""
+        agencies = board.agency_links.values("agency")
+        return self.filter(agency__in=agencies).annotate(board_id=Value(board.pk))
 
 
 class Evidence(models.Model):
@@ -87,6 +99,15 @@ class Evidence(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def host(self):
+        """Where a link leads, for people to read before they follow it."""
+        return urlsplit(self.link).hostname or ""
+
+    @property
+    def is_downloadable(self):
+        return bool(self.document_id) and self.document.scan_state == ScanState.CLEAN
 
     @property
     def is_expired(self):

@@ -120,8 +120,8 @@ def _other(kind, held) -> Refused:
     if held:
         words["held"] = held.name
         said = _(
-            "The file's name ends in .%(ending)s but it holds a document of %(held)s. Save it "
-            "under its right name and send it again."
+            "The file's name ends in .%(ending)s but it holds a document of %(held)s. "
+            "Save it under its right name and send it again."
         )
     else:
         said = _(
