@@ -1,7 +1,14 @@
 """App registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class ReportingConfig(AppConfig):
     name = "reporting"
+
+    def ready(self):
+        # They need models, so only once those are there.
+        import_module("reporting.jobs")
+        import_module("reporting.entries")

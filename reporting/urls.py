@@ -1,4 +1,22 @@
 """Addresses of the reporting floor, below a board's own."""
 
+from django.urls import path
+
+from reporting.views import documents, exports
+
 app_name = "reporting"
-urlpatterns = []
+urlpatterns = [
+    path("documents/", documents.documents, name="documents"),
+    path(
+        "documents/new/<slug:kind>/<slug:reference>/",
+        documents.document_ask,
+        name="document-ask",
+    ),
+    path("documents/<int:pk>/", documents.document, name="document"),
+    path(
+        "documents/<int:pk>/download/",
+        documents.document_download,
+        name="document-download",
+    ),
+    path("rounds/<slug:reference>/export/", exports.round_export, name="round-export"),
+]

@@ -1,0 +1,1 @@
+"""What stands in each document. What draws PDFs and Word is for workers only."""

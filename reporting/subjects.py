@@ -1,0 +1,82 @@
+"""What a document can be about: how it is found, and who may read all of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from audits.models import AgencyReturn, Edition, Round
+from audits.rules import speaks_for_agency
+from boards.access import get_visible_or_404
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`find(user, board, reference)` raises Http404 outside the audience;
+    `may_read(user, record)` says whether its words may leave with this person."""
+
+    find: Callable
+    may_read: Callable
+    title: Callable
+
+
+def find_return(user, board, reference) -> AgencyReturn:
+    """A return the person may know of."""
+    found = AgencyReturn.objects.visible_to(user).select_related(
+        "board",
+        "agency",
+        "submitted_by",
+        "round__board",
+        "round__source",
+        "round__edition__questionnaire",
+    )
+    return get_visible_or_404(found, user, board=board, reference=reference)
+
+
+def may_read_return(user, agency_return) -> bool:
+    """A draft is its own agency's; a return handed in, whoever may know of it."""
+    return speaks_for_agency(user, agency_return) or agency_return.is_received
+
+
+def find_round(user, board, reference) -> Round:
+    """A round the person may know of."""
+    found = Round.objects.visible_to(user).select_related(
+        "board", "source", "edition__questionnaire", "previous__edition", "moderator"
+    )
+    return get_visible_or_404(found, user, board=board, source__reference=reference)
+
+
+def may_read_analysis(user, round) -> bool:
+    """Whether agencies may be compared by this person now."""
+    readable = Round.objects.visible_to(user).analysed_by(user)
+    return readable.filter(pk=round.pk).exists()
+
+
+def find_edition(user, board, reference) -> Edition:
+    """An edition by its questionnaire's key and its number, as in `section_11-2`."""
+    key, _, number = reference.rpartition("-")
+    if not number.isdecimal():
+        raise Http404
+    found = Edition.objects.visible_to(user).select_related("questionnaire__board")
+    return get_visible_or_404(
+        found,
+        user,
+        questionnaire__board=board,
+        questionnaire__key=key,
+        number=int(number),
+    )
+
+
+RETURN = Subject(
+    find=find_return,
+    may_read=may_read_return,
+    title=lambda one: f"{one.agency}: {one.round.source.title}, {one.round.period}",
+)
+ROUND = Subject(
+    find=find_round,
+    may_read=may_read_analysis,
+    title=lambda one: f"{one.source.title}, {one.period}",
+)
+EDITION = Subject(
+    find=find_edition, may_read=lambda user, one: True, title=lambda one: str(one)
+)
