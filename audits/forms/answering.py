@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from audits.choices import Carried
 from audits.values import AnswerValues
 from boards.forms import ScopedForm
+from learning.forms.evidence import LifeMixin, SeveralFilesField, link_field
 from learning.models import Evidence
 
 LONGEST = 20_000  # characters of one written answer
@@ -109,23 +110,7 @@ class AnswerForm(forms.Form):
         )
 
 
-class SeveralFilesInput(forms.ClearableFileInput):
-    """A file input that takes several."""
-
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """Any number of uploaded files."""
-
-    widget = SeveralFilesInput
-
-    def clean(self, data, initial=None):
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(SeveralFilesField, self).clean(one) for one in files if one]
-
-
-class EvidenceForm(ScopedForm):
+class EvidenceForm(LifeMixin, ScopedForm):
     """Evidence added beside an answer: files, a link, or items kept already."""
 
     library = forms.ModelMultipleChoiceField(
@@ -135,9 +120,7 @@ class EvidenceForm(ScopedForm):
     )
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     files = SeveralFilesField(label=_("Files"), required=False)
-    link = forms.URLField(
-        label=_("Link"), max_length=500, required=False, assume_scheme="https"
-    )
+    link = link_field()
     effective_on = DayField(label=_("In force from"), required=False)
     expires_on = DayField(label=_("Expires on"), required=False)
 
@@ -148,9 +131,14 @@ class EvidenceForm(ScopedForm):
 
     def clean(self):
         said = super().clean()
-        starts, ends = said.get("effective_on"), said.get("expires_on")
-        if starts and ends and ends < starts:
-            self.add_error("expires_on", _("The expiry date is before the start date"))
         if said.get("link") and not said.get("title"):
-            self.add_error("title", _("Give the link a title"))
+            self.add_error("title", _("Give the link a title."))
+        alone = [n for n in ("title", "effective_on", "expires_on") if said.get(n)]
+        if alone and not self.errors and not self.has_new:
+            self.add_error("files", _("Choose a file or give a link."))
         return said
+
+    @property
+    def has_new(self) -> bool:
+        """Whether it brings something the library does not hold yet."""
+        return bool(self.cleaned_data.get("files") or self.cleaned_data.get("link"))

@@ -29,7 +29,7 @@ def _rating_answers(request, agency_return):
     return (
         answers.select_related("question__section", "question__scale", "level")
         .prefetch_related(
-            "moderation__level", "moderation__by", "evidence_links__evidence"
+            "moderation__level", "moderation__by", "evidence_links__evidence__document"
         )
         .order_by("question__section__order", "question__order")
     )

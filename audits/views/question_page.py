@@ -93,8 +93,18 @@ def _evidence(request, place, form) -> dict:
         return {"evidence_links": links}
     form = form or EvidenceForm(user=request.user, agency=place.agency_return.agency)
     there = {link.evidence_id for link in links}
-    library = [one for one in form.fields["library"].queryset if one.pk not in there]
-    return {"evidence_links": links, "evidence_form": form, "library": library}
+    offered = form.fields["library"].queryset.select_related("document")
+    library = [one for one in offered if one.pk not in there]
+    return {
+        "evidence_links": links,
+        "evidence_form": form,
+        "library": library,
+        "chosen": _numbers(form.data.getlist("library")) if form.is_bound else set(),
+    }
+
+
+def _numbers(texts) -> set[int]:
+    return {int(text) for text in texts if text.isdecimal()}
 
 
 def _thread(request, place):
