@@ -25,3 +25,16 @@ def nearest(text: str, names: dict, *, least: float = 0.55, most: int = 5) -> li
     scored = [(closeness(text, name), key) for key, name in names.items()]
     found = sorted((row for row in scored if row[0] >= least), key=lambda row: -row[0])
     return [key for _score, key in found[:most]]
+
+
+def level_names(level) -> list[str]:
+    """What a level may be called in a file, the fullest first."""
+    return [
+        level.word_en,
+        str(level),
+        level.key,
+        level.letter,
+        level.word_cy,
+        level.colour,
+        str(level.value),
+    ]

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from audits.choices import ImportState, ReturnState
 from audits.importing.grid import sheets_of
+from audits.importing.matching import level_names
 from audits.importing.results import Known, ResultsReading, read_results
 from audits.models import (
     AgencyReturn,
@@ -81,16 +82,14 @@ def _ratings(round) -> dict[str, dict[str, list[str]]]:
     }
 
 
-def level_names(level) -> list[str]:
-    """What a level may be called in a file, the fullest first."""
+def template_rows(round) -> list[list[str]]:
+    """A row for each agency asked and each rated standard."""
+    asked = list(_rated(round))
+    returns = round.returns.select_related("agency").order_by("agency__name_en")
     return [
-        f"{level.word_en}",
-        str(level),
-        level.key,
-        level.letter,
-        level.word_cy,
-        level.colour,
-        str(level.value),
+        [row.agency.name, one.number, one.text, "", ""]
+        for row in returns
+        for one in asked
     ]
 
 

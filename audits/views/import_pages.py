@@ -1,0 +1,157 @@
+"""What the preview of each kind of upload shows."""
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from audits.choices import ImportKind
+from audits.forms.importing import MeaningForm, scale_choices
+from audits.importing.scales import FOUND, known_scales
+from audits.services import importing, offline, outside_results
+
+
+def batch_url(batch, name="import-preview") -> str:
+    """An address of an upload."""
+    return reverse(f"audits:{name}", args=[batch.board.slug, batch.pk])
+
+
+def _addresses(batch) -> dict:
+    return {
+        name: batch_url(batch, f"import-{name}")
+        for name in ("columns", "choose", "commit", "discard")
+    }
+
+
+def _shared(batch, reading) -> dict:
+    errors = [one for one in reading.problems if one.is_error]
+    return {
+        "batch": batch,
+        "reading": reading,
+        "errors": errors,
+        "remarks": [one for one in reading.problems if not one.is_error],
+        "address": _addresses(batch),
+    }
+
+
+def questionnaire_page(request, batch):
+    """Sections, questions, levels and descriptions as they would be made."""
+    edition = importing.newest_edition(batch)
+    reading = importing.read_questionnaire_batch(batch, edition)
+    earlier = {}
+    if edition:
+        earlier = dict(edition.questions.values_list("key", "text_en"))
+    context = _shared(batch, reading) | {
+        "sections": [
+            (part, [_row(one, reading, earlier) for one in part.questions])
+            for part in reading.sections
+        ],
+        "edition": edition,
+        "replaces_draft": edition and not edition.is_frozen,
+        "gone": _gone(reading, earlier),
+        "scales": scale_choices(known_scales(batch.board)),
+        "rates": batch.settings.get("rates", FOUND),
+        "left_out": batch.settings.get("left_out", []),
+    }
+    return render(request, "audits/import_preview.html", context)
+
+
+def _row(question, reading, earlier) -> dict:
+    """A question, where it stands, and how it compares with the last edition."""
+    before = earlier.get(question.key)
+    return {
+        "question": question,
+        "where": reading.places[question.key],
+        "is_new": bool(earlier) and before is None,
+        "before": before if before and before != question.text.en else "",
+    }
+
+
+def _gone(reading, earlier) -> list[str]:
+    """Questions of the last edition that this one would not ask."""
+    asked = {question.key for question in reading.questions}
+    return [text for key, text in earlier.items() if key not in asked]
+
+
+def results_page(request, batch):
+    """Ratings by agency, and words nobody here goes by."""
+    round = outside_results.round_of(batch)
+    known = outside_results.known_in(round)
+    reading = outside_results.read_results_batch(batch, round)
+    form = _meanings(batch, reading, known)
+    names = {key: words[0] for key, words in known.agencies.items()}
+    context = _shared(batch, reading) | {
+        "round": round,
+        "form": form if form.fields else None,
+        "agencies": [
+            (names[agency], [_shown(one, known) for one in rows])
+            for agency, rows in reading.by_agency.items()
+        ],
+        "left_alone": [names[agency] for agency in reading.left_alone],
+    }
+    return render(request, "audits/import_results_preview.html", context)
+
+
+def _shown(result, known) -> dict:
+    text, _cy, number, *_rest = known.questions[result.question]
+    words = known.ratings[result.question][result.rating]
+    return {
+        "number": number,
+        "text": text,
+        "rating": words[1],
+        "position": result.position,
+        "where": result.where,
+    }
+
+
+def _meanings(batch, reading, known, data=None) -> MeaningForm:
+    ratings = {
+        key: words[1] for rows in known.ratings.values() for key, words in rows.items()
+    }
+    names = {
+        "agency": {key: words[0] for key, words in known.agencies.items()},
+        "question": {key: words[4] for key, words in known.questions.items()},
+        "rating": ratings,
+    }
+    return MeaningForm(data, unknown=reading.unknown, names=names)
+
+
+def choose_posted(request, batch) -> dict:
+    """What the posted page says, as settings of the upload."""
+    if batch.kind == ImportKind.OUTSIDE_RESULTS:
+        return _posted_meanings(request, batch)
+    if batch.kind != ImportKind.QUESTIONNAIRE:
+        return {}
+    offered = dict(scale_choices(known_scales(batch.board)))
+    chosen = {}
+    if request.POST.get("rates") in offered:
+        chosen["rates"] = request.POST["rates"]
+    if "bring_back" in request.POST:
+        return chosen | {"left_out": []}
+    left = [*batch.settings.get("left_out", []), *request.POST.getlist("leave_out")]
+    return chosen | {"left_out": [place[:200] for place in left][:2000]}
+
+
+def _posted_meanings(request, batch) -> dict:
+    """Words given a meaning now, beside those given one before."""
+    round = outside_results.round_of(batch)
+    reading = outside_results.read_results_batch(batch, round)
+    form = _meanings(batch, reading, outside_results.known_in(round), request.POST)
+    if not form.is_valid():
+        return {}
+    return {
+        kind: batch.settings.get(kind, {}) | said
+        for kind, said in form.chosen().items()
+    }
+
+
+def answers_page(request, batch):
+    """Answer by answer: what is online, what the file says, whose words stay."""
+    comparison = offline.compare_batch(batch, request.user)
+    context = _shared(batch, comparison) | {"agency_return": batch.agency_return}
+    return render(request, "audits/import_answers.html", context)
+
+
+PAGES = {
+    ImportKind.QUESTIONNAIRE: questionnaire_page,
+    ImportKind.OUTSIDE_RESULTS: results_page,
+    ImportKind.OFFLINE_ANSWERS: answers_page,
+}
