@@ -7,6 +7,7 @@ from audits import analysis
 from audits.analysis.heat_map import CellState, Movement
 from audits.services import moderating
 from tests import factories as make
+from tests.audits.returns import fresh_return
 
 
 def standard_cells(side, user):
@@ -149,47 +150,54 @@ def test_same_queries_for_3_and_40_agencies(world, django_assert_num_queries):
         analysis.heat_map(side.round, side.officer)
 
 
+def received(side, *questions):
+    """A return of its own questions, handed in."""
+    fresh = fresh_return(side, *questions)
+    fresh.made.state = "submitted"
+    fresh.made.submitted_by, fresh.made.submitted_at = side.lead, timezone.now()
+    fresh.made.save()
+    return fresh
+
+
 @pytest.mark.requirement("HAR-14")
 def test_voice_questions_are_reported_apart(world):
     side = world.alpha
-    voice = make.QuestionFactory(
-        section=side.section, key="voice", tags=["pre_verbal"], kind="text", order=5
-    )
-    make.AnswerFactory(
-        agency_return=side.received_return,
-        question=voice,
-        text="We watch play with a speech therapist",
-        complete=True,
-        updated_by=side.other_lead,
-    )
+    asked = [{"kind": "text", "tags": ["pre_verbal"]}, {"kind": "text"}]
+    handed_in = received(side, *asked)
+    for question, words in zip(handed_in.asked, ["We watch play", "Else"], strict=True):
+        make.AnswerFactory(
+            agency_return=handed_in.made,
+            question=question,
+            text=words,
+            complete=True,
+            updated_by=side.lead,
+        )
 
-    found = analysis.tagged(side.round, side.officer, ["pre_verbal"])
+    found = analysis.tagged(handed_in.round, side.officer, ["pre_verbal"])
 
-    assert [one.words for one in found] == ["We watch play with a speech therapist"]
+    assert [one.words for one in found] == ["We watch play"]
 
 
 @pytest.mark.requirement("CTM-43")
 def test_extracts_good_practice_and_improvements(world):
-    side, answer = world.alpha, world.alpha.received_answer
-    answer.level, answer.position = side.levels[0], "Peer mentors in every team"
-    answer.save()
-    low = make.QuestionFactory(
-        section=side.section, kind="rating", scale=side.scale, order=4
-    )
-    make.AnswerFactory(
-        agency_return=side.received_return,
-        question=low,
-        level=side.levels[3],
-        improvement="Train every duty officer",
-        complete=True,
-        updated_by=side.other_lead,
-    )
+    side = world.alpha
+    handed_in = received(side, {"kind": "rating"}, {"kind": "rating"})
+    said = [{"position": "Peer mentors in every team"}, {"improvement": "Train them"}]
+    for question, at, words in zip(handed_in.asked, (0, 3), said, strict=True):
+        make.AnswerFactory(
+            agency_return=handed_in.made,
+            question=question,
+            level=handed_in.levels[at],
+            complete=True,
+            updated_by=side.lead,
+            **words,
+        )
 
-    good = analysis.good_practice(side.round, side.officer)
-    to_do = analysis.improvements(side.round, side.officer)
+    good = analysis.good_practice(handed_in.round, side.officer)
+    to_do = analysis.improvements(handed_in.round, side.officer)
 
     assert [one.words for one in good] == ["Peer mentors in every team"]
-    assert [one.words for one in to_do] == ["Train every duty officer"]
+    assert [one.words for one in to_do] == ["Train them"]
 
 
 def test_board_member_reads_nothing_before_release(world):
