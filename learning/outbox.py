@@ -39,8 +39,6 @@ logger = logging.getLogger(__name__)
 RUN_JOB = "learning.tasks.run_job"
 MOST_ATTEMPTS = 5
 FIRST_DELAY = timedelta(seconds=15)  # doubles with every attempt
-# A message is believed to be on its way this long before it is sent again.
-NUDGED_FOR = timedelta(seconds=60)
 RELAYED_AT_ONCE = 500
 BUILDERS: dict[str, Callable] = {}
 
@@ -72,7 +70,7 @@ def enqueue(*, kind, payload, board, by) -> Job:
         payload=payload,
         board=board,
         asked_by=by,
-        lease_until=timezone.now() + NUDGED_FOR,
+        lease_until=lease_end(),  # until then the message is on its way
     )
     transaction.on_commit(lambda: nudge(RUN_JOB, job.pk))
     return job
@@ -96,7 +94,7 @@ def relay() -> int:
         left = Job.objects.select_for_update(skip_locked=True, of=("self",))
         left = left.filter(unheard, state=JobState.WAITING, not_before__lte=now)
         waiting = list(left.values_list("pk", flat=True)[:RELAYED_AT_ONCE])
-        Job.objects.filter(pk__in=waiting).update(lease_until=now + NUDGED_FOR)
+        Job.objects.filter(pk__in=waiting).update(lease_until=lease_end())
     lost = Job.objects.filter(state=JobState.RUNNING, lease_until__lt=now)
     again = [*waiting, *lost.values_list("pk", flat=True)[:RELAYED_AT_ONCE]]
     return sum(nudge(RUN_JOB, pk) for pk in again)
@@ -120,7 +118,7 @@ def run(job_id: int) -> None:
 
 def progress(job: Job, per_cent: int) -> None:
     """Say how far a job is; raises LeaseLost when another worker has it."""
-    if not _held(job).update(progress=per_cent, lease_until=_lease_end()):
+    if not _held(job).update(progress=per_cent, lease_until=lease_end()):
         raise LeaseLost
     job.progress = per_cent
 
@@ -138,7 +136,7 @@ def _claim(job_id) -> Job | None:
             _fail(job, "The worker ended before the job did, every time")
             return None
         job.state, job.attempts = JobState.RUNNING, job.attempts + 1
-        job.lease_until, job.progress = _lease_end(), 0
+        job.lease_until, job.progress = lease_end(), 0
         job.save()
     return job
 
@@ -148,8 +146,9 @@ def _held(job):
     return Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
 
 
-def _lease_end():
-    return timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS)
+def lease_end(leases: int = 1):
+    """When what is taken or announced now is taken for lost."""
+    return timezone.now() + leases * timedelta(seconds=settings.JOB_LEASE_SECONDS)
 
 
 @contextmanager
@@ -168,7 +167,7 @@ def _kept_alive(job):
 def _renew_until(job, over):
     try:
         while not over.wait(settings.JOB_LEASE_SECONDS / 3):
-            if not _held(job).update(lease_until=_lease_end()):
+            if not _held(job).update(lease_until=lease_end()):
                 return
     finally:
         connection.close()  # this thread's own

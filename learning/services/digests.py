@@ -19,7 +19,7 @@ from django.utils import timezone
 from learning.mails import deliver
 from learning.models import Digest, DigestItem
 from learning.notices import CATCH_UP_DAYS, Notice, notices, rules, usual_rule
-from learning.outbox import MOST_ATTEMPTS, NUDGED_FOR, RELAYED_AT_ONCE, nudge
+from learning.outbox import MOST_ATTEMPTS, RELAYED_AT_ONCE, lease_end, nudge
 
 logger = logging.getLogger(__name__)
 SEND_DIGEST = "learning.tasks.send_digest"
@@ -63,7 +63,6 @@ def _whose_hour_has_come(found: list[Notice], hour: int) -> dict[int, list[Notic
 @transaction.atomic
 def write_digests(people, day, *, cause="sweep", by=None) -> list[Digest]:
     """One digest for each person (id -> notices) who has none of this cause today."""
-    told_until = timezone.now() + NUDGED_FOR
     ours = [
         Digest(
             user_id=pk,
@@ -71,7 +70,7 @@ def write_digests(people, day, *, cause="sweep", by=None) -> list[Digest]:
             cause=cause,
             asked_by=by,
             message_id=new_message_id(),
-            lease_until=told_until,
+            lease_until=lease_end(),
         )
         for pk in people
     ]
@@ -117,7 +116,7 @@ def relay() -> int:
         left = Digest.objects.select_for_update(skip_locked=True, of=("self",))
         left = left.filter(unheard, state=State.WAITING).order_by("pk")
         waiting = list(left.values_list("pk", flat=True)[:RELAYED_AT_ONCE])
-        Digest.objects.filter(pk__in=waiting).update(lease_until=now + NUDGED_FOR)
+        Digest.objects.filter(pk__in=waiting).update(lease_until=lease_end())
     lost = Digest.objects.filter(state=State.SENDING, lease_until__lt=now)
     again = [*waiting, *lost.values_list("pk", flat=True)[:RELAYED_AT_ONCE]]
     return sum(nudge(SEND_DIGEST, pk) for pk in again)
@@ -150,7 +149,7 @@ def _claim(digest_id) -> Digest | None:
             return None
         digest.state, digest.attempts = State.SENDING, digest.attempts + 1
         # Sending talks to a mail server, each step of which may take its time.
-        digest.lease_until = now + 3 * timedelta(seconds=settings.JOB_LEASE_SECONDS)
+        digest.lease_until = lease_end(3)
         digest.save()
     return digest
 

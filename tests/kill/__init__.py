@@ -1,0 +1,1 @@
+"""Workers, the clock and the queue are killed while they work."""
