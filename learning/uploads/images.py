@@ -1,13 +1,21 @@
 """Pictures: their header agrees with their name, and they are of a sane size."""
 
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
+from PIL import (
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+)
 
 from learning.uploads.kinds import JPG, PNG
 from learning.uploads.refusals import Refused
 
 MAX_PIXELS = 40_000_000
-FORMATS = {PNG: ["PNG"], JPG: ["JPEG", "MPO"]}  # many phones write JPEG as MPO
+FORMATS = {
+    PNG: [PngImagePlugin.PngImageFile.format],
+    JPG: [JpegImagePlugin.JpegImageFile.format],
+}
 
 
 def check(file, kind) -> None:

@@ -5,6 +5,7 @@ import zlib
 
 from django.utils.translation import gettext as _
 
+from learning import confined
 from learning.uploads.refusals import Refused
 
 SPACE = rb"(?:[\x00\t\n\x0c\r ]|%[^\r\n]*[\r\n])*"
@@ -34,10 +35,11 @@ def check(file, kind) -> None:
     file.seek(0)
     raw = file.read()
     if b"%%EOF" not in raw[-2048:] and b"startxref" not in raw[-4096:]:
-        raise _damaged()
+        raise _refusal("damaged")
     _check_names(ESCAPED.sub(_unescaped, raw))
     for objects in _packed_objects(raw):
         _check_names(ESCAPED.sub(_unescaped, objects))
+    _read_as_a_viewer(file)
 
 
 def _unescaped(found) -> bytes:
@@ -46,26 +48,21 @@ def _unescaped(found) -> bytes:
 
 def _check_names(text):
     if ENCRYPTED.search(text):
-        raise Refused(
-            _("The PDF is protected with a password. Remove it and send it again."),
-            code="encrypted",
-        )
+        raise _refusal("encrypted")
     if ACTIVE.search(text) or DYNAMIC.search(text):
-        raise Refused(
-            _(
-                "The PDF holds a script, or starts a program or video. Print it to a "
-                "new PDF and send that."
-            ),
-            code="active",
-        )
+        raise _refusal("active")
     if ENCLOSED.search(text):
-        raise Refused(
-            _(
-                "The PDF has other files attached inside it. Send those files by "
-                "themselves, and print this one to a new PDF."
-            ),
-            code="enclosed",
-        )
+        raise _refusal("enclosed")
+
+
+def _read_as_a_viewer(file):
+    """A parser's word on what the bytes alone did not show."""
+    try:
+        told = confined.run("learning.reading.pdf", file, seconds=10)
+    except confined.Overrun as problem:
+        raise _refusal("damaged") from problem
+    if told["refused"]:
+        raise _refusal(told["refused"])
 
 
 def _packed_objects(raw):
@@ -83,12 +80,25 @@ def _packed_objects(raw):
             objects = packed  # not packed at all
         left -= len(objects)
         if left <= 0:
-            raise _damaged()
+            raise _refusal("damaged")
         yield objects
 
 
-def _damaged() -> Refused:
-    return Refused(
-        _("The PDF is damaged or cut short. Print it to a new PDF and send that."),
-        code="damaged",
-    )
+def _refusal(code) -> Refused:
+    said = {
+        "encrypted": _(
+            "The PDF is protected with a password. Remove it and send it again."
+        ),
+        "active": _(
+            "The PDF holds a script, or starts a program or video. Print it to a new "
+            "PDF and send that."
+        ),
+        "enclosed": _(
+            "The PDF has other files attached inside it. Send those files by "
+            "themselves, and print this one to a new PDF."
+        ),
+        "damaged": _(
+            "The PDF is damaged or cut short. Print it to a new PDF and send that."
+        ),
+    }
+    return Refused(said[code], code=code)
