@@ -73,9 +73,18 @@ def _is_table(columns, headings) -> bool:
 def _levels(headings) -> dict[int, str]:
     found = {at: level_word(text) for at, text in headings.items()}
     found = {at: word for at, word in found.items() if word}
+    found = _without_numbers(found)
     if len(set(found.values())) < 2:  # a single "No" is a number, "Good" a word
         return {}
     return found
+
+
+def _without_numbers(found) -> dict[int, str]:
+    """Where "No" stands twice, the one before "Yes" is a number."""
+    if list(found.values()).count("no") < 2:
+        return found
+    yes = next((at for at, word in found.items() if word == "yes"), 0)
+    return {at: word for at, word in found.items() if word != "no" or at > yes}
 
 
 def _one_question(columns, headings) -> dict[int, Column]:

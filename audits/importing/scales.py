@@ -78,11 +78,16 @@ def names_of(level: LevelFacts) -> set[str]:
     return {plain(n) for n in (level.key, level.word.en, level.word.cy, level.letter)}
 
 
+def level_named(word: str, scale: ScaleFacts) -> LevelFacts | None:
+    """The level of a scale that goes by this very word."""
+    found = (level for level in scale.levels if plain(word) in names_of(level))
+    return next(found, None)
+
+
 def level_for(word: str, scale: ScaleFacts) -> LevelFacts | None:
-    """The level of a scale that a heading's word means."""
-    for level in scale.levels:
-        if plain(word) in names_of(level):
-            return level
+    """The level of a scale that a heading's word means, by name or else by colour."""
+    if level := level_named(word, scale):
+        return level
     wanted = KNOWN.get(word)
     alike = [lv for lv in scale.levels if wanted and lv.colour == wanted[1]]
     return alike[0] if len(alike) == 1 else None
@@ -97,9 +102,8 @@ def scale_found(words: list[str], scales: dict[str, ScaleFacts]) -> ScaleFacts |
     if len(wanted) < 2:
         return None
     for scale in scales.values():
-        levels = [level_for(word, scale) for word in wanted]
-        whole = len(scale.levels) == len(wanted) and None not in levels
-        if whole and len({level.key for level in levels}) == len(wanted):
+        named = {level_named(word, scale) for word in wanted} - {None}
+        if len(named) == len(scale.levels) == len(wanted):
             return scale
     return _made(wanted)
 
