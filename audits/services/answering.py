@@ -102,9 +102,8 @@ def lock_answer(agency_return, question, block, *, by) -> Answer:
     place = {"agency_return": agency_return, "question": question, "block": block}
     answer = _stored(place, by)
     if answer is None:
-        locked = AgencyReturn.objects.select_for_update(of=("self",)).get(
-            pk=agency_return.pk
-        )
+        rows = AgencyReturn.objects.select_for_update(of=("self",))
+        locked = rows.select_related("round").get(pk=agency_return.pk)
         # Somebody may have made it while we waited for the return.
         answer = _stored(place, by) or _new(place, locked, by)
     if not rules.is_editable(answer.agency_return):
@@ -120,7 +119,7 @@ def _stored(place, by) -> Answer | None:
         user=by,
     )
     found = Answer.objects.select_for_update(of=("self", "agency_return"))
-    found = found.select_related("agency_return").filter(**place)
+    found = found.select_related("agency_return__round").filter(**place)
     return found.annotate(has_draft=Exists(drafts)).order_by("pk").first()
 
 

@@ -5,10 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from audits.choices import EditionState, ReturnKindChoices, RoundState
+from audits.choices import ReturnKindChoices, RoundState
 from audits.models import Edition, Questionnaire, Round
 from audits.services.asking import make_returns
 from audits.services.blocks import put_blocks
+from audits.services.editions import issue_edition
 from audits.steps import count_steps
 from boards.models import Agency
 from learning.choices import SourceAudience, SourceKindChoices
@@ -194,22 +195,13 @@ def issue_round(*, round: Round, by, agencies=None) -> Round:
     asked = chosen(locked.board, agencies=named)
     if not asked:
         raise ValidationError(_("Choose at least one agency to ask."))
-    _freeze(locked.edition, by)
+    issue_edition(edition=locked.edition, by=by)
     put_blocks(locked)
     if not count_steps(locked):
         raise ValidationError(_("The questionnaire asks nothing yet."))
     _open(locked, by)
     make_returns(round=locked, agencies=asked, by=by)
     return locked
-
-
-def _freeze(edition, by):
-    held = Edition.objects.select_for_update(of=("self",)).get(pk=edition.pk)
-    if held.state == EditionState.ISSUED:
-        return
-    held.state = EditionState.ISSUED
-    held.issued_by, held.issued_at = by, timezone.now()
-    _save(held, by)
 
 
 def _open(locked, by):
