@@ -71,10 +71,16 @@ def calendar_feed(request, token):
     try:
         user = person_reading(token)
     except TooSoon:
-        wait = str(int(READ_EVERY.total_seconds()))
-        return HttpResponse(status=429, headers={"Retry-After": wait})
+        return _too_soon()
     if user is None:
         raise Http404
     with translation.override(user.language):
         body = feed(user)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+def _too_soon():
+    wait = str(int(READ_EVERY.total_seconds()))
+    response = HttpResponse(status=429, headers={"Retry-After": wait})
+    response._has_been_logged = True  # Django would log the address, which is secret
+    return response
