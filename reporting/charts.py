@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 LEFT, WIDTH, LINE, BAR = 54, 560, 30, 20
-# Below this a number would not fit into its piece.
-NARROWEST = 26
+LETTER = 6.2  # how wide a letter of a label is
+# Fill and ink by colour, as attributes: a page's policy allows no inline style, and
+# a PDF's style sheet does not reach into its pictures.
+COLOURS = {
+    "red": ("#b81f23", "#ffffff"),
+    "amber": ("#ffb54a", "#0b0c0c"),
+    "yellow": ("#ffe566", "#0b0c0c"),
+    "green": ("#0f6b45", "#ffffff"),
+    "blue": ("#1a4f94", "#ffffff"),
+    "grey": ("#cfd6da", "#0b0c0c"),
+    "none": ("#cfd6da", "#0b0c0c"),
+    "missing": ("#eceff1", "#0b0c0c"),
+}
+STATES = ("none", "missing")
 
 
 @dataclass(frozen=True)
@@ -21,15 +33,25 @@ class Piece:
     width: float
 
     @property
+    def fill(self) -> str:
+        return COLOURS[self.colour][0]
+
+    @property
+    def ink(self) -> str:
+        return COLOURS[self.colour][1]
+
+    @property
     def middle(self) -> float:
         return self.x + self.width / 2
 
     @property
     def label(self) -> str:
-        """Letter and number where there is room, else as much as fits."""
-        if self.width < NARROWEST / 2:
-            return ""
-        return f"{self.letter} {self.count}" if self.width >= NARROWEST else self.letter
+        """As much as there is room for; the number last to go."""
+        said = [self.words] if self.colour in STATES else []
+        for words in (*said, self.letter):
+            if self.width >= LETTER * (len(words) + 4):
+                return f"{words} {self.count}"
+        return str(self.count) if self.width >= LETTER * 2 else ""
 
 
 @dataclass(frozen=True)

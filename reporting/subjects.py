@@ -67,15 +67,21 @@ def find_edition(user, board, reference) -> Edition:
     )
 
 
+def round_name(round) -> str:
+    """Its title, with the year where the title does not say it."""
+    title = round.source.title
+    return title if round.period in title else f"{title}, {round.period}"
+
+
 RETURN = Subject(
     find=find_return,
     may_read=may_read_return,
-    title=lambda one: f"{one.agency}: {one.round.source.title}, {one.round.period}",
+    title=lambda one: f"{one.agency}: {round_name(one.round)}",
 )
 ROUND = Subject(
     find=find_round,
     may_read=may_read_analysis,
-    title=lambda one: f"{one.source.title}, {one.period}",
+    title=round_name,
 )
 EDITION = Subject(
     find=find_edition, may_read=lambda user, one: True, title=lambda one: str(one)

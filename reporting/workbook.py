@@ -23,9 +23,9 @@ WRAP = Alignment(wrap_text=True, vertical="top")
 BOLD = Font(bold=True)
 SHADE = PatternFill("solid", fgColor="E7EDF1")
 PAINTS = {
-    name: PatternFill("solid", fgColor=back) for name, (back, _f) in FILLS.items()
+    name: (PatternFill("solid", fgColor=back), Font(color=front))
+    for name, (back, front) in FILLS.items()
 }
-PENS = {name: Font(color=front) for name, (_b, front) in FILLS.items()}
 
 
 class Book:

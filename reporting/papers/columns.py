@@ -20,8 +20,7 @@ class Column:
 def columns_of(questionnaire) -> list[Column]:
     """The board's own headings in its order; plain ones where it names none."""
     named = [
-        Column(one["attribute"], _heading(one["heading"]))
-        for one in questionnaire.export_columns
+        Column(one["attribute"], _heading(one)) for one in questionnaire.export_columns
     ]
     return named or [
         Column("section", _("Section")),
@@ -34,12 +33,9 @@ def columns_of(questionnaire) -> list[Column]:
     ]
 
 
-def _heading(words) -> str:
-    """The pack keeps a heading in both languages, an import in one."""
-    if isinstance(words, str):
-        return words
-    welsh = words.get("cy") if get_language() == "cy" else ""
-    return welsh or words["en"]
+def _heading(column) -> str:
+    welsh = column.get("heading_cy") if get_language() == "cy" else ""
+    return welsh or column["heading_en"]
 
 
 @dataclass(frozen=True)

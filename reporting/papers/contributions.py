@@ -8,6 +8,7 @@ from audits.choices import RECEIVED_STATES
 from audits.models import Answer
 from audits.steps import blocks_of, steps_of
 from reporting.papers.columns import Column, Wording, said
+from reporting.subjects import round_name
 from reporting.word import Paper
 
 
@@ -15,7 +16,7 @@ def as_word(round, document) -> bytes:
     """A heading for each question, below it every agency that has handed in."""
     wording = Wording([Column("question", "")], blocks_of(round))
     answers = _answers(round, document.asked_by)
-    word = Paper(document, str(round), f"{round.edition.questionnaire}, {round.period}")
+    word = Paper(document, round_name(round), str(round.edition.questionnaire))
     for step in steps_of(round):
         title, *inside = wording.question(step).split("\n")
         word.heading(" - ".join([title, *inside]) if step.block else title)

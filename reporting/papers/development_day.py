@@ -22,16 +22,12 @@ VOICE = (
 
 
 @dataclass(frozen=True)
-class Move:
-    """One agency on another level than last round."""
+class Moved:
+    """Agencies on another level than last round, on one standard."""
 
-    agency: str
     standard: Standard
-    cell: analysis.Cell
-
-    @property
-    def is_better(self) -> bool:
-        return self.cell.movement == Movement.BETTER
+    better: list[tuple[str, analysis.Cell]]
+    worse: list[tuple[str, analysis.Cell]]
 
 
 @dataclass(frozen=True)
@@ -86,15 +82,21 @@ class DevelopmentDay:
         return sorted(low, key=lambda pair: (pair[1].level.value, pair[0]))
 
     @cached_property
-    def moves(self) -> list[Move]:
-        """Who moved since last round, standard by standard."""
-        moved = (Movement.BETTER, Movement.WORSE)
-        return [
-            Move(str(row.agency), standard, cell)
+    def moves(self) -> list[Moved]:
+        """Standards on which somebody moved since last round, and who did."""
+        found = [
+            Moved(
+                standard,
+                self._with(standard, Movement.BETTER),
+                self._with(standard, Movement.WORSE),
+            )
             for standard in self.map.standards
-            for row, cell in self.map.column(standard)
-            if cell.movement in moved
         ]
+        return [one for one in found if one.better or one.worse]
+
+    def _with(self, standard, movement):
+        cells = self.map.column(standard)
+        return [(str(row.agency), c) for row, c in cells if c.movement == movement]
 
     @property
     def reworded(self) -> list[Standard]:

@@ -10,12 +10,15 @@ from audits.analysis.heat_map import Standard
 from reporting.charts import Distribution, distribution
 from reporting.papers.development_day import DevelopmentDay, by_question
 from reporting.pdf import draw
+from reporting.subjects import round_name
 
 STANDARDS_ACROSS = 12
 BARS_A_CHART = 16
 # Beyond these the paper would be too thick to read: the Excel pack has all.
-MOST_AGENCIES = 150
-MOST_EXTRACTS = 4
+MOST_AGENCIES = 60
+MOST_NAMES = 12
+MOST_EXTRACTS = 30
+MOST_TOGETHER = 4
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,11 @@ def as_pdf(round, document) -> bytes:
     context = {
         "day": day,
         "round": round,
+        "heading": _("Development day pack"),
+        "caption": round_name(round),
         "marking": marking_of(round),
         "sheets": sheets_of(day),
+        "most_names": MOST_NAMES,
         "too_many": len(day.map.rows) > MOST_AGENCIES,
         "spreads": spreads_of(day),
         "words": words_of(day),
@@ -132,12 +138,20 @@ def words_of(day) -> list[tuple[str, str, list[Quoted]]]:
         (_("How agencies hear children and adults"), "voice", day.voice),
     ]
     return [
-        (heading, anchor, [_quoted(*one) for one in by_question(extracts)])
+        (heading, anchor, _quoted(by_question(extracts)))
         for heading, anchor, extracts in parts
     ]
 
 
-def _quoted(number, question, extracts) -> Quoted:
-    spoken = [one for one in extracts if one.words]
-    shown = spoken[:MOST_EXTRACTS]
-    return Quoted(number, question, shown, len(spoken) - len(shown))
+def _quoted(questions) -> list[Quoted]:
+    """A few agencies under every question, fewer where there are many questions."""
+    spoken = [
+        (number, text, [one for one in extracts if one.words])
+        for number, text, extracts in questions
+    ]
+    spoken = [one for one in spoken if one[2]]
+    most = min(MOST_TOGETHER, max(1, MOST_EXTRACTS // (len(spoken) or 1)))
+    return [
+        Quoted(number, text, extracts[:most], len(extracts[most:]))
+        for number, text, extracts in spoken
+    ]

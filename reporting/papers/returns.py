@@ -5,6 +5,9 @@ from django.utils.translation import gettext as _
 from audits.models import RatingLevel
 from reporting.papers.reading import ReturnPaper, paper_of
 from reporting.pdf import draw
+from reporting.subjects import round_name
+
+NARROW = 2  # so many columns fit on an upright page
 
 
 def as_pdf(agency_return, document) -> bytes:
@@ -13,6 +16,9 @@ def as_pdf(agency_return, document) -> bytes:
     paper = paper_of(agency_return, user)
     context = {
         "paper": paper,
+        "heading": str(agency_return.agency),
+        "caption": round_name(agency_return.round),
+        "wide": len(paper.columns) > NARROW,
         "marking": marking_of(paper),
         "edition": str(agency_return.round.edition),
         "levels": levels_of(agency_return.round, user),

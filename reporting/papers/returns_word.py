@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reporting.papers.reading import ReturnPaper, paper_of
+from reporting.subjects import round_name
 from reporting.word import Paper
 
 # How wide a column is beside the others.
@@ -17,7 +18,7 @@ def as_word(agency_return, document) -> bytes:
     word = Paper(
         document,
         str(agency_return.agency),
-        f"{round}, {round.period}",
+        round_name(round),
         wide=len(paper.columns) > 2,
     )
     word.words(state_words(paper))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from reporting.papers.reading import answer_headings, answer_rows, answer_table
+from reporting.subjects import round_name
 from reporting.workbook import Book
 
 WIDTHS = {"number": 9, "rating": 16, "moderated": 16, "final": 16, "section": 24}
@@ -16,7 +17,7 @@ def as_excel(round, document) -> bytes:
 def workbook(round, user) -> bytes:
     """A row for each agency and question, under the exact headings."""
     wording = answer_table(round)
-    book = Book(f"{round}, {round.period}", round.board)
+    book = Book(round_name(round), round.board)
     book.sheet(
         _("Answers"),
         answer_headings(wording),

@@ -16,7 +16,7 @@ from boards.exports import XLSX, asked_kind, safe
 from boards.roles import Permission
 from reporting.papers.reading import answer_headings, answer_rows, answer_table
 from reporting.papers.round_answers import workbook
-from reporting.subjects import find_round, may_read_analysis
+from reporting.subjects import find_round, may_read_analysis, round_name
 
 # More than this is built in the background.
 MOST_ROWS_AT_ONCE = 5_000
@@ -59,7 +59,7 @@ def _csv(round, user) -> StreamingHttpResponse:
 def _noted(request, round, response):
     """Named as an attachment, and kept in the access records."""
     ending = "csv" if response.streaming else "xlsx"
-    name = f"{slugify(f'{round}-{round.period}')}.{ending}"
+    name = f"{slugify(round_name(round))}.{ending}"
     response["Content-Disposition"] = content_disposition_header(True, name)
     note_access(request.user, round, "exported every answer")
     return response
