@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from learning.deadlines import Due, dues
@@ -22,6 +23,11 @@ class Rule:
     days_before: tuple[int, ...]
     overdue_every: int
     send_hour: int
+
+    @property
+    def days_in_words(self) -> str:
+        """As in: 14 and 7 days before."""
+        return get_text_list([str(day) for day in self.days_before], _("and"))
 
 
 class Notice(NamedTuple):

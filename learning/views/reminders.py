@@ -25,7 +25,6 @@ LOG_COLUMNS = {
     "person": ("user__full_name",),
     "cause": ("cause",),
     "state": ("state",),
-    "sent": ("sent_at",),
 }
 PREVIEW_COLUMNS = {"person": (), "due": ()}
 
@@ -98,9 +97,10 @@ def reminder_preview(request, board):
     """Who would be told what on a day, before it is sent."""
     require(request.user, Permission.SEE_SEND_LOG, request.board)
     today = timezone.localdate()
-    form, sorting = PreviewForm(request.GET), Sorting(request, PREVIEW_COLUMNS)
-    known = form.is_valid()
-    day = known and form.cleaned_data["day"] or today + datetime.timedelta(days=1)
+    tomorrow = today + datetime.timedelta(days=1)
+    form = PreviewForm({"day": tomorrow.isoformat(), **request.GET.dict()})
+    sorting, known = Sorting(request, PREVIEW_COLUMNS), form.is_valid()
+    day = known and form.cleaned_data["day"] or tomorrow
     rows = preview(request.user, request.board, day, today) if known else []
     rows = _sorted(form.apply(rows), sorting.asked)
     if kind := asked_kind(request):

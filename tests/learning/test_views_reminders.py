@@ -98,7 +98,7 @@ def test_the_log_says_why_and_when(world, told, as_officer):
     page = as_officer.get(at("reminders")).content.decode()
     assert "Daily reminder" in page
     assert f"Asked for by {side.officer}" in page
-    assert "14, 7 days before" in page
+    assert "14 and 7 days before" in page
 
 
 def test_an_empty_log_says_so(as_officer, owed):
@@ -207,7 +207,7 @@ class TestRules:
         assert rule.history.count() == 1
         assert AccessRecord.objects.filter(action__contains="reminded").count() == 1
         page = as_officer.get(at("reminders")).content.decode()
-        assert "21, 3 days before" in page and "from 09:00" in page
+        assert "21 and 3 days before" in page and "from 09:00" in page
 
     def test_only_that_board_changes(self, world, as_officer):
         as_officer.post(at("reminder-rules"), self.typed)
