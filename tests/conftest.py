@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-FIXTURES = ["people", "browser"]
+FIXTURES = ["people", "browser", "axe"]
 
 pytest_plugins = [
     "tests.plugins.requirements",

@@ -5,7 +5,15 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-HIDDEN_FIELDS = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}
+HIDDEN_FIELDS = {
+    "csrfmiddlewaretoken",
+    "password",
+    "oldpassword",
+    "password1",
+    "password2",
+    "code",
+    "credential",
+}
 
 
 def not_found(request, exception=None):
@@ -26,7 +34,8 @@ def csrf_failure(request, reason=""):
     """The page was stale. Show back what was typed so that nothing is lost."""
     posted = [
         (name, value)
-        for name, value in request.POST.items()
+        for name, values in request.POST.lists()
+        for value in values
         if name not in HIDDEN_FIELDS and value
     ]
     return render(request, "errors/403_csrf.html", {"posted": posted}, status=403)

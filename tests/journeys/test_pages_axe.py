@@ -1,0 +1,78 @@
+"""Every page as the people who use it most: accessible, narrow enough, no script lost.
+
+One test for each person, not for each page: the data is made once.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.access.routes import matrix
+from tests.access.test_matrix import _kwargs
+from tests.fixtures.axe import grave_problems
+
+ACCOUNT_PAGES = ["mfa_index", "account_change_password", "account_logout"]
+SIGNED_OUT_PAGES = ["account_login", "account_reset_password", "account_signup"]
+PHONE, DESK = {"width": 375, "height": 800}, {"width": 1280, "height": 900}
+TOO_WIDE = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+def addresses(side, client):
+    """Every page of the matrix this person may open, and their account."""
+    ours = [
+        reverse(name, kwargs=_kwargs(row, side))
+        for name, row in matrix().items()
+        if not row.get("post_only")
+    ]
+    ours += [f"{reverse('styleguide')}?state=errors"]
+    ours += [reverse(name) for name in ACCOUNT_PAGES]
+    return [address for address in ours if is_page(client.get(address))]
+
+
+def is_page(response):
+    return response.status_code == 200 and "text/html" in response["Content-Type"]
+
+
+def problems(page, said, address):
+    """What is wrong with one page, in words."""
+    said.clear()
+    page.set_viewport_size(DESK)
+    page.goto(address)
+    found = grave_problems(page)
+    if page.locator("h1").count() != 1:
+        found.append("not one h1")
+    page.set_viewport_size(PHONE)
+    if (wider := page.evaluate(TOO_WIDE)) > 0:
+        found.append(f"{wider} pixels too wide for a phone")
+    return found + said
+
+
+def listen(page):
+    """Errors of the browser, such as what the content policy refused."""
+    said = []
+    page.on("console", lambda line: said.append(line.text) if _is_error(line) else None)
+    page.on("pageerror", lambda problem: said.append(str(problem)))
+    return said
+
+
+def _is_error(line):
+    return line.type == "error"
+
+
+def walk(page, found):
+    said = listen(page)
+    wrong = {address: problems(page, said, address) for address in found}
+    return {address: what for address, what in wrong.items() if what}
+
+
+@pytest.mark.parametrize("who", ["officer", "lead", "member"])
+def test_every_page_of_a_person(world, client_for, open_page, who):
+    person = getattr(world.alpha, who)
+    found = addresses(world.alpha, client_for(person))
+    assert len(found) > 20
+    assert walk(open_page(person), found) == {}
+
+
+def test_every_page_of_somebody_signed_out(world, open_page):
+    found = [reverse(name) for name in SIGNED_OUT_PAGES]
+    found.append(reverse("boards:structure", args=["alpha"]))
+    assert walk(open_page(), found) == {}
