@@ -139,7 +139,7 @@ def test_a_passkey_takes_the_place_of_password_and_code(member, browser_page):
     sign_out(page)
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**" + reverse("your-work"))
-    assert page.get_by_text(str(member)).is_visible()
+    page.get_by_role("link", name=str(member)).wait_for()
 
 
 def test_a_passkey_that_fails_says_so(member, browser_page):
