@@ -86,19 +86,25 @@ class Paper:
         for line in lines:
             self.file.add_paragraph(plain(line), style="List Bullet")
 
-    def table(self, headings, rows, widths=()) -> None:
+    def table(self, headings, rows, widths=(), *, tall=None) -> None:
         """A table whose heading row comes again on every page.
 
-        `widths` are shares of the page; equal where none are given.
+        `widths` are shares of the page, equal where none are given; `tall` is the
+        least height of a row, to write in.
         """
         table = self.file.add_table(rows=1, cols=len(headings), style="Table Grid")
         table.autofit = False
         shares = widths or [1] * len(headings)
         columns = [int(self.width * share / sum(shares)) for share in shares]
+        _room(table)
+        for column, width in zip(table.columns, columns, strict=True):
+            column.width = width
         _fill(table.rows[0], headings, columns, bold=True)
         _repeat(table.rows[0])
-        for row in rows:
-            _fill(table.add_row(), row, columns)
+        for texts in rows:
+            row = table.add_row()
+            row.height = tall
+            _fill(row, texts, columns)
         self.file.add_paragraph()
 
     def as_bytes(self) -> bytes:
@@ -118,14 +124,13 @@ def word_language() -> str:
 
 def _set_language(file) -> None:
     """The language of every style, so that spelling and speech are right."""
-    for name in ("w:rPrDefault",):
-        default = file.styles.element.find(f".//{qn(name)}")
-        properties = default.find(qn("w:rPr"))
-        language = properties.find(qn("w:lang"))
-        if language is None:
-            language = OxmlElement("w:lang")
-            properties.append(language)
-        language.set(qn("w:val"), word_language())
+    default = file.styles.element.find(f".//{qn('w:rPrDefault')}")
+    properties = default.find(qn("w:rPr"))
+    language = properties.find(qn("w:lang"))
+    if language is None:
+        language = OxmlElement("w:lang")
+        properties.append(language)
+    language.set(qn("w:val"), word_language())
 
 
 def _one_font(style) -> None:
@@ -144,6 +149,17 @@ def _page_number(run) -> None:
         else:
             part.text = text
         run._r.append(part)
+
+
+def _room(table) -> None:
+    """Space between a cell's border and its words."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, twentieths in (("top", 40), ("start", 85), ("bottom", 40), ("end", 85)):
+        part = OxmlElement(f"w:{side}")
+        part.set(qn("w:w"), str(twentieths))
+        part.set(qn("w:type"), "dxa")
+        margins.append(part)
+    table._tbl.tblPr.append(margins)
 
 
 def _repeat(row) -> None:

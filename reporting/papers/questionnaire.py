@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.utils.translation import gettext as _
+from docx.shared import Mm
 
 from audits.choices import RepeatChoices
 from audits.models import LevelDescriptor, Question, RatingScale
@@ -11,7 +12,7 @@ from reporting.papers.columns import Wording, columns_of
 from reporting.papers.returns_word import SHARES
 from reporting.word import Paper
 
-ASKED_BEFORE_ANSWERS = {"section", "number", "question"}
+TO_WRITE_IN = Mm(18)
 
 
 def as_word(edition, document) -> bytes:
@@ -51,6 +52,7 @@ def _section(word, section, questions, wording) -> None:
         wording.headings,
         [_blank(question, wording) for question in questions],
         [SHARES.get(name, 4) for name in wording.attributes],
+        tall=TO_WRITE_IN,
     )
     for question in questions:
         _help(word, question)
