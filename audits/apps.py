@@ -6,7 +6,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from boards.navigation import Entry, add_entry
-from boards.roles import RoleName
+from boards.roles import ROLES, Permission, RoleName
+
+PREPARE = Permission.PREPARE_QUESTIONNAIRE
 
 ROUND_READERS = {
     RoleName.BUSINESS_UNIT,
@@ -24,6 +26,12 @@ def follows_rounds(user, board) -> bool:
     """Officers, the board's members, and whoever sits on one of its groups."""
     held = user.scope.roles.get(board.pk, set())
     return bool(held & ROUND_READERS or user.scope.group_ids)
+
+
+def prepares_questionnaires(user, board) -> bool:
+    """Whoever may change what the board asks."""
+    held = user.scope.roles.get(board.pk, ())
+    return any(PREPARE in ROLES[role].permissions for role in held)
 
 
 class AuditsConfig(AppConfig):
@@ -46,6 +54,15 @@ class AuditsConfig(AppConfig):
                 follows_rounds,
                 order=25,
                 starts="rounds/",
+            )
+        )
+        add_entry(
+            Entry(
+                _("Questionnaires"),
+                "audits:questionnaires",
+                prepares_questionnaires,
+                order=30,
+                starts="questionnaires/",
             )
         )
         # Need models, so only once they are there.
