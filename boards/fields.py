@@ -123,10 +123,10 @@ class RevealingForm:
             for value, names in getattr(one.widget, "reveals", {}).items():
                 chosen = _is_chosen(value, data.get(name))
                 for inner in set(names) & self.fields.keys():
-                    self._keep(inner, chosen, data)
+                    self._keep_revealed(inner, chosen, data)
         return data
 
-    def _keep(self, name, chosen, data):
+    def _keep_revealed(self, name, chosen, data):
         one = self.fields[name]
         if not chosen:
             self.errors.pop(name, None)
