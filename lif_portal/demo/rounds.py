@@ -72,7 +72,7 @@ def _issue(questionnaire: Questionnaire, people, due_on) -> Round | None:
         title=f"{questionnaire.name_en} {period}",
         opens_on=due_on - timedelta(days=OPEN_FOR_DAYS),
         due_on=due_on,
-        event_on=due_on + timedelta(days=35) if questionnaire.analysed_at else None,
+        event_on=due_on + timedelta(days=35) if _has_event(questionnaire) else None,
         moderator=questionnaire.moderator,
         executive_sign_off=questionnaire.executive_sign_off,
         agencies=agencies,
@@ -84,6 +84,12 @@ def _issue(questionnaire: Questionnaire, people, due_on) -> Round | None:
     round.source.opened_on = round.opens_on
     round.source.save()
     return round
+
+
+def _has_event(questionnaire) -> bool:
+    """Presented on a day, or put into the board's own annual report."""
+    annual = questionnaire.return_kind == "partner_annual_report"
+    return bool(annual or questionnaire.analysed_at)
 
 
 def asked(questionnaire: Questionnaire):
