@@ -1,6 +1,7 @@
 """Work of the audits floor that workers do: reading large spreadsheets."""
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 
 from audits.choices import ImportState
 from audits.models import ImportBatch
@@ -23,8 +24,9 @@ def read_import(job):
     ).first()
     if batch is None or batch.document is None:
         return None
-    with batch.document.file.open() as file:
-        file.name = batch.file_name  # the stored name says nothing of its kind
+    with batch.document.file.open() as stored:
+        # The stored name says nothing of the file's kind.
+        file = File(stored.file, name=batch.file_name)
         try:
             read = read_kind(batch.kind, file)
         except ValidationError as problem:

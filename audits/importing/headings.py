@@ -80,11 +80,13 @@ def _levels(headings) -> dict[int, str]:
 
 
 def _without_numbers(found) -> dict[int, str]:
-    """Where "No" stands twice, the one before "Yes" is a number."""
-    if list(found.values()).count("no") < 2:
-        return found
-    yes = next((at for at, word in found.items() if word == "yes"), 0)
-    return {at: word for at, word in found.items() if word != "no" or at > yes}
+    """ "No" is an answer only after "Yes"; elsewhere it heads the numbers."""
+    yes = next((at for at, word in found.items() if word == "yes"), None)
+    return {
+        at: word
+        for at, word in found.items()
+        if word != "no" or (yes is not None and at > yes)
+    }
 
 
 def _one_question(columns, headings) -> dict[int, Column]:

@@ -101,7 +101,7 @@ def _remarks(sheet):
     worked = [cell for cell in sheet.formulas if cell.text]
     empty = [cell for cell in sheet.formulas if not cell.text]
     if worked:
-        what = _("%(n)s cells hold formulas, this the first of them.")
+        what = _("Formulas on this sheet: %(n)s. This is the first.")
         todo = _("The value each last showed is read, not the formula.")
         yield warning(worked[0].address, what % {"n": len(worked)}, todo)
     for cell in empty[:20]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from audits.importing.columns import Column
+from audits.importing.columns import Column, recognise
 from audits.importing.grid import Problem, Sheet, errors_in, warning
 from audits.importing.headings import Mapping, chosen_mapping
 from audits.importing.matching import nearest, plain
+from audits.importing.rows import split_number
 
 LONGEST_POSITION = 20_000
 LEAVE_OUT = "-"
@@ -76,15 +77,25 @@ def read_results(sheets, *, settings: dict, known: Known) -> ResultsReading:
         reading.sheets.append((sheet, mapping))
         if mapping.skip:
             continue
-        missing = [one for one in NEEDED if mapping.first(one) is None]
-        if missing:
+        rows = _Rows(reading, sheet, mapping, known, settings)
+        if missing := _missing(mapping, rows):
             reading.problems.append(_not_understood(sheet, missing))
         else:
-            _Rows(reading, sheet, mapping, known, settings).read()
+            rows.read()
     if not reading.results and not reading.problems:
         what = _("No results were found in the file.")
         reading.problems.append(Problem(_("Whole file"), what))
     return reading
+
+
+def _missing(mapping, rows) -> list[Column]:
+    """Columns without which a sheet says nothing. A number names a standard too."""
+    missing = [one for one in NEEDED if mapping.first(one) is None]
+    if Column.QUESTION in missing and mapping.first(Column.NUMBER) is not None:
+        missing.remove(Column.QUESTION)
+    if Column.AGENCY not in missing and rows.is_across():
+        return []
+    return missing
 
 
 def _not_understood(sheet, missing) -> Problem:
@@ -109,9 +120,29 @@ class _Rows:
 
     def read(self) -> None:
         above = self._carried_down()
+        take = self._take_across if self.is_across() else self._take
         for row in range(self.mapping.heading_row + 1, len(self.sheet.rows)):
             if self.sheet.filled(row):
-                self._take(row, above.get(row, ""))
+                take(row, above.get(row, ""))
+
+    def is_across(self) -> bool:
+        """Whether a row holds all ratings of an agency, a column for each standard."""
+        down = (Column.QUESTION, Column.NUMBER)
+        told = any(self.mapping.first(one) is not None for one in down)
+        return not told and self.mapping.heading_row is not None and bool(self.across())
+
+    def across(self) -> dict[int, tuple[str, Column]]:
+        """Standards that head columns of their own: column -> (question, what)."""
+        found = {}
+        for at in self.sheet.filled(self.mapping.heading_row):
+            heading = self.sheet.cell(self.mapping.heading_row, at)
+            number, rest = split_number(heading)
+            names = self.names["question"]
+            key = names.get(plain(heading)) or names.get(plain(number))
+            if key and at != self.mapping.first(Column.AGENCY):
+                is_words = bool(number) and recognise(rest) == Column.POSITION
+                found[at] = (key, Column.POSITION if is_words else Column.RATING)
+        return found
 
     def _carried_down(self) -> dict[int, str]:
         """An agency's name merged over its rows counts for each of them."""
@@ -123,21 +154,48 @@ class _Rows:
             for row in range(top, bottom + 1)
         }
 
+    def _take_across(self, row, above) -> None:
+        """One row holds all ratings of an agency."""
+        agency = self._agency(row, self._text(row, Column.AGENCY) or above)
+        if not agency:
+            return
+        across = self.across()
+        words = {
+            key: self.sheet.cell(row, at)
+            for at, (key, what) in across.items()
+            if what == Column.POSITION
+        }
+        for at, (question, what) in across.items():
+            word = self.sheet.cell(row, at)
+            if what == Column.RATING and word:
+                where = self.sheet.address(row, at)
+                if rating := self._rating(where, question, word):
+                    self._add(where, agency, question, rating, words.get(question, ""))
+
     def _take(self, row, above) -> None:
         agency_word = self._text(row, Column.AGENCY) or above
         words = [self._text(row, Column.QUESTION), self._text(row, Column.RATING)]
         if not any([agency_word, *words]):
             return
-        agency = self._find("agency", row, agency_word)
+        agency = self._agency(row, agency_word)
         question = self._find("question", row, self._standard(row, words[0]))
+        where = self.sheet.address(row, self.mapping.first(Column.RATING))
         if not agency or not question:
             return
+        if rating := self._rating(where, question, words[1]):
+            position = self._text(row, Column.POSITION)
+            self._add(where, agency, question, rating, position)
+
+    def _agency(self, row, word) -> str | None:
+        """The agency, if it was asked in this round and has not answered itself."""
+        agency = self._find("agency", row, word)
         if agency in self.known.taken:
             self._leave_alone(agency)
-        elif agency not in self.known.agencies:
-            self._not_asked(row, agency_word)
-        elif rating := self._rating(row, question, words[1]):
-            self._add(row, agency, question, rating)
+        elif agency and agency not in self.known.agencies:
+            self._not_asked(row, word)
+        elif agency:
+            return agency
+        return None
 
     def _text(self, row, column) -> str:
         return self.sheet.cell(row, self.mapping.first(column))
@@ -150,8 +208,12 @@ class _Rows:
 
     def _find(self, kind, row, word) -> str | None:
         """The key a word means; a problem where nobody goes by it."""
-        column = Column.AGENCY if kind == "agency" else Column.QUESTION
-        where = self.sheet.address(row, self.mapping.first(column))
+        column = self.mapping.first(Column.AGENCY)
+        if kind == "question":
+            number = self.mapping.first(Column.NUMBER)
+            column = self.mapping.first(Column.QUESTION)
+            column = number if column is None else column
+        where = self.sheet.address(row, column)
         if not word:
             labels = {"agency": _("an agency"), "question": _("a standard")}
             what = _("This row does not name %s.") % labels[kind]
@@ -194,9 +256,7 @@ class _Rows:
         where = self.sheet.address(row, self.mapping.first(Column.AGENCY))
         self.reading.problems.append(warning(where, what, todo))
 
-    def _rating(self, row, question, word) -> str | None:
-        at = self.mapping.first(Column.RATING)
-        where = self.sheet.address(row, at)
+    def _rating(self, where, question, word) -> str | None:
         if not word:
             what = _("There is no rating in this row, so it is left out.")
             self.reading.problems.append(warning(where, what))
@@ -213,15 +273,13 @@ class _Rows:
             self._unknown("rating", where, word, labels)
         return key
 
-    def _add(self, row, agency, question, rating) -> None:
-        where = self.sheet.address(row, self.mapping.first(Column.RATING))
+    def _add(self, where, agency, question, rating, position) -> None:
         before = self.seen.setdefault((agency, question), where)
         if before != where:
             what = _("This agency has a rating of this standard already, at %s.")
             todo = _("Delete one of the two rows and upload the file again.")
             self.reading.problems.append(Problem(where, what % before, todo))
             return
-        position = self._text(row, Column.POSITION)
         if len(position) > LONGEST_POSITION:
             what = _("The text is longer than %s characters.") % LONGEST_POSITION
             self.reading.problems.append(Problem(where, what, _("Shorten it.")))
