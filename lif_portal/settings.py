@@ -215,6 +215,11 @@ MEDIA_URL = ""  # files leave only through an authorising view
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = env_int("LIF_UPLOAD_MAX_BYTES", 25 * 1024 * 1024)
+FILE_UPLOAD_HANDLERS = [
+    "learning.uploads.cutting.CuttingUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # Dotted path of a callable(file) -> "clean" | "infected"; anything else holds the file.
 UPLOAD_SCANNER = environ.get("LIF_UPLOAD_SCANNER", "")
 

@@ -12,6 +12,8 @@ from audits.services.parking import page_key
 from audits.services.submitting import gaps_of
 from audits.values import AnswerValues
 
+OFFERED_FIRST = 10  # items of the library; the others open on request
+
 
 def question_page(request, place, *, form=None, evidence_form=None):
     """Render a question: as stored, as restored from a draft, or with errors."""
@@ -93,13 +95,16 @@ def _evidence(request, place, form) -> dict:
         return {"evidence_links": links}
     form = form or EvidenceForm(user=request.user, agency=place.agency_return.agency)
     there = {link.evidence_id for link in links}
-    offered = form.fields["library"].queryset.select_related("document")
+    offered = form.fields["library"].queryset
     library = [one for one in offered if one.pk not in there]
+    library.sort(key=lambda one: one.is_expired)
+    chosen = _numbers(form.data.getlist("library")) if form.is_bound else set()
     return {
         "evidence_links": links,
         "evidence_form": form,
-        "library": library,
-        "chosen": _numbers(form.data.getlist("library")) if form.is_bound else set(),
+        "library": library[:OFFERED_FIRST],
+        "more_library": library[OFFERED_FIRST:],
+        "chosen": chosen,
     }
 
 

@@ -142,7 +142,7 @@ class EvidenceFilterForm(ScopedForm):
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
     life = forms.ChoiceField(
-        label=_("Life"),
+        label=_("Dates"),
         required=False,
         choices=[
             ("", _("All")),

@@ -14,17 +14,25 @@ SCAN = "learning.scan-document"
 
 
 def judge_all(files, *, kinds=EVIDENCE) -> list:
-    """Judge every file; one ValidationError names each file that is refused."""
+    """Judge every file; one ValidationError names each file that is refused.
+
+    A file judged once in this request is not read a second time.
+    """
     judged, problems = [], []
     for file in files:
         try:
-            judged.append(judge(file, kinds=kinds))
+            known = getattr(file, "judged", None)
+            if known is None or known.kind not in kinds:
+                known = file.judged = judge(file, kinds=kinds)
+            judged.append(known)
         except Refused as problem:
             words = {"name": shown_name(file.name), "problem": problem.messages[0]}
             problems.append(
                 Refused(_("%(name)s: %(problem)s") % words, code=problem.code)
             )
     if problems:
+        if len(files) > 1:
+            problems.append(Refused(_("None of the files was added."), code="none"))
         raise ValidationError(problems)
     return judged
 

@@ -15,19 +15,14 @@ ESCAPED = re.compile(rb"#([0-9a-fA-F]{2})")
 PACKED = re.compile(rb"/ObjStm" + END)
 STREAM = re.compile(rb"stream\r?\n")
 MAX_UNPACKED = 50 * 1024 * 1024  # bytes of objects packed into streams
-
-
-def _named(*names) -> re.Pattern:
-    """A PDF name used as a name: not part of an address or a word."""
-    any_name = b"|".join(names)
-    before = rb"(?:/(?:S|Type|Subtype)" + SPACE + rb"|(?<![\w.:~%/()-]))"
-    return re.compile(before + rb"/(?:" + any_name + rb")" + END)
-
-
 ENCRYPTED = re.compile(rb"/Encrypt" + SPACE + REFERENCE)
-ACTIVE = _named(rb"JavaScript", rb"Launch", rb"RichMedia", rb"GoToE", rb"ImportData")
-ENCLOSED = re.compile(_named(rb"EmbeddedFiles?").pattern + rb"|/EF" + SPACE + rb"<<")
+ACTIVE = re.compile(rb"/(?:JavaScript|Launch|RichMedia|GoToE|ImportData)" + END)
+ENCLOSED = re.compile(rb"/EmbeddedFiles?" + END)
+ENCLOSES = re.compile(rb"/EF" + SPACE + rb"<<")
 DYNAMIC = re.compile(rb"/XFA" + SPACE + rb"(?:\[|\d+\s+\d+\s+R)")
+# What stands before a name used as a name, not as part of an address or a word.
+BEFORE = re.compile(rb"(?:/(?:S|Type|Subtype)" + SPACE + rb"|[^\w.:~%/()-])\Z")
+NEAR = 200  # bytes in which a key may stand before its name
 
 
 def check(file, kind) -> None:
@@ -49,10 +44,18 @@ def _unescaped(found) -> bytes:
 def _check_names(text):
     if ENCRYPTED.search(text):
         raise _refusal("encrypted")
-    if ACTIVE.search(text) or DYNAMIC.search(text):
+    if _used(ACTIVE, text) or DYNAMIC.search(text):
         raise _refusal("active")
-    if ENCLOSED.search(text):
+    if _used(ENCLOSED, text) or ENCLOSES.search(text):
         raise _refusal("enclosed")
+
+
+def _used(name, text) -> bool:
+    """Whether a name stands where a viewer would act on it."""
+    return any(
+        BEFORE.search(text[max(0, found.start() - NEAR) : found.start()])
+        for found in name.finditer(text)
+    )
 
 
 def _read_as_a_viewer(file):

@@ -1,6 +1,9 @@
 """Files beside answers: added while answering, read by readers of the answer."""
 
+import datetime
+
 import pytest
+from django.test import override_settings
 from django.urls import reverse
 
 from audits.choices import ReturnState
@@ -162,3 +165,30 @@ def test_moderator_finds_the_file_on_the_page_of_ratings(side, client_for):
     )
 
     assert file_url(side, item) in page.content.decode()
+
+
+@override_settings(UPLOAD_MAX_BYTES=2000)
+def test_huge_file_is_cut_while_it_arrives_and_the_words_are_kept(side, client_for):
+    client = client_for(side.lead)
+    file = made.upload("Film.pdf", made.pdf() + b"0" * 5_000_000)
+
+    page = client.post(question_url(side), typed(client, side, files=[file]))
+
+    [arrived] = page.context["evidence_form"].files.getlist("files")
+    assert arrived.size == 2001
+    assert "The file is larger than 2.0" in page.content.decode()
+    side.draft_answer.refresh_from_db()
+    assert side.draft_answer.position == "We meet it"
+
+
+def test_long_library_opens_on_request_with_what_is_in_force_first(side, client_for):
+    for number in range(12):
+        gone = {"expires_on": datetime.date(2020, 1, 1)} if number < 6 else {}
+        title = f"Policy {number:02d}"
+        make.EvidenceFactory(agency=side.agency, title=title, **gone)
+
+    shown = client_for(side.lead).get(question_url(side)).context
+
+    first = [item.title for item in shown["library"]]
+    assert first[:6] == [f"Policy {number:02d}" for number in range(6, 12)]
+    assert [len(shown[name]) for name in ("library", "more_library")] == [10, 2]

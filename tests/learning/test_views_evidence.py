@@ -161,7 +161,11 @@ def test_one_bad_file_is_named_and_none_is_kept(world, as_lead):
     page = as_lead.post(url("add", world.alpha), sent)
 
     said = page.context["form"].errors["files"]
-    assert [line.split(":")[0] for line in said] == ["Bad.docx", "Worse.pdf"]
+    assert [line.split(":")[0] for line in said] == [
+        "Bad.docx",
+        "Worse.pdf",
+        "None of the files was added.",
+    ]
     assert "Typed" in page.content.decode()
     assert not Document.objects.exists()
 
