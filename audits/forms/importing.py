@@ -16,6 +16,7 @@ from boards.forms import ScopedForm
 from boards.widgets import Radios
 
 NEW, AGAIN = "new", "again"
+LARGEST_COPY = 2 * 1024 * 1024  # bytes: read while the person waits
 
 
 def scale_choices(scales) -> list[tuple[str, str]]:
@@ -94,7 +95,9 @@ class FileForm(ScopedForm):
 class OfflineFileForm(ScopedForm):
     """One filled-in copy."""
 
-    file = UploadField(label=_("Filled-in copy"), kinds=["xlsx"])
+    file = UploadField(
+        label=_("Filled-in copy"), kinds=["xlsx"], max_bytes=LARGEST_COPY
+    )
 
 
 RESULT_COLUMNS = [

@@ -1,6 +1,7 @@
 """Another tool's results as ratings of this round, or as problems cell by cell."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -116,6 +117,7 @@ class _Rows:
             "agency": _by_name(everybody),
             "question": _by_name(known.questions),
         }
+        self.ratings = {key: _by_name(rows) for key, rows in known.ratings.items()}
         self.seen = {(r.agency, r.question): r.where for r in reading.results}
 
     def read(self) -> None:
@@ -129,8 +131,9 @@ class _Rows:
         """Whether a row holds all ratings of an agency, a column for each standard."""
         down = (Column.QUESTION, Column.NUMBER)
         told = any(self.mapping.first(one) is not None for one in down)
-        return not told and self.mapping.heading_row is not None and bool(self.across())
+        return not told and self.mapping.heading_row is not None and bool(self.across)
 
+    @cached_property
     def across(self) -> dict[int, tuple[str, Column]]:
         """Standards that head columns of their own: column -> (question, what)."""
         found = {}
@@ -159,13 +162,12 @@ class _Rows:
         agency = self._agency(row, self._text(row, Column.AGENCY) or above)
         if not agency:
             return
-        across = self.across()
         words = {
             key: self.sheet.cell(row, at)
-            for at, (key, what) in across.items()
+            for at, (key, what) in self.across.items()
             if what == Column.POSITION
         }
-        for at, (question, what) in across.items():
+        for at, (question, what) in self.across.items():
             word = self.sheet.cell(row, at)
             if what == Column.RATING and word:
                 where = self.sheet.address(row, at)
@@ -267,7 +269,7 @@ class _Rows:
             return None
         if said in names:
             return said
-        key = _by_name(names).get(plain(word))
+        key = self.ratings[question].get(plain(word))
         if key is None:
             labels = {key: words[0] for key, words in names.items()}
             self._unknown("rating", where, word, labels)

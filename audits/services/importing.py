@@ -23,7 +23,7 @@ from learning.models import Document
 from learning.outbox import enqueue
 
 # Files this large are read by a worker: a page must answer in two seconds.
-READ_LATER_FROM = 1024 * 1024  # bytes
+READ_LATER_FROM = 512 * 1024  # bytes
 READ_JOB = "audits.read-import"
 
 

@@ -3,15 +3,28 @@
 from django.shortcuts import render
 from django.urls import reverse
 
-from audits.choices import ImportKind
+from audits.choices import ImportKind, ImportState
 from audits.forms.importing import MeaningForm, scale_choices
 from audits.importing.scales import FOUND, known_scales
+from audits.models import ImportBatch
 from audits.services import importing, offline, outside_results
+from boards.lists import paginate
 
 
 def batch_url(batch, name="import-preview") -> str:
     """An address of an upload."""
     return reverse(f"audits:{name}", args=[batch.board.slug, batch.pk])
+
+
+def waiting(request, kind, target=None):
+    """Uploads of one kind that nobody has decided on, newest first."""
+    rows = ImportBatch.objects.visible_to(request.user).filter(
+        board=request.board,
+        kind=kind,
+        state__in=[ImportState.READING, ImportState.PREVIEW],
+    )
+    rows = rows if target is None else rows.filter(target=target)
+    return list(rows.select_related("brought_by").defer("rows", "problems")[:10])
 
 
 def _addresses(batch) -> dict:
@@ -78,13 +91,15 @@ def results_page(request, batch):
     reading = outside_results.read_results_batch(batch, round)
     form = _meanings(batch, reading, known)
     names = {key: words[0] for key, words in known.agencies.items()}
+    brought = [(names[agency], rows) for agency, rows in reading.by_agency.items()]
+    page = paginate(request, brought)
+    page.object_list = [
+        (name, [_shown(one, known) for one in rows]) for name, rows in page.object_list
+    ]
     context = _shared(batch, reading) | {
         "round": round,
         "form": form if form.fields else None,
-        "agencies": [
-            (names[agency], [_shown(one, known) for one in rows])
-            for agency, rows in reading.by_agency.items()
-        ],
+        "page": page,
         "left_alone": [names[agency] for agency in reading.left_alone],
     }
     return render(request, "audits/import_results_preview.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from audits.choices import ImportKind, ImportState
 from audits.forms.importing import (
+    AGAIN,
     QUESTION_COLUMNS,
     RESULT_COLUMNS,
     ColumnsForm,
@@ -20,7 +21,7 @@ from audits.importing.scales import known_scales
 from audits.importing.template import questionnaire_template as template_workbook
 from audits.models import ImportBatch, Round
 from audits.services import importing, offline, outside_results
-from audits.views.import_pages import PAGES, batch_url, choose_posted
+from audits.views.import_pages import PAGES, batch_url, choose_posted, waiting
 from boards.access import get_visible_or_404, require
 from boards.exports import XLSX, download
 from boards.roles import Permission
@@ -64,7 +65,7 @@ def questionnaire_import(request, board):
         user=request.user,
         board=request.board,
         scales=scales,
-        initial={"questionnaire": _asked_for(request)},
+        initial=_asked_for(request),
     )
     made = []
 
@@ -88,13 +89,15 @@ def questionnaire_import(request, board):
         back_url=reverse("boards:board", args=[board]),
         submit=_("Read the file"),
         template="audits/import_questionnaire.html",
+        waiting=waiting(request, ImportKind.QUESTIONNAIRE),
     )
 
 
-def _asked_for(request):
-    """The questionnaire a link came from, when it is one of this board's."""
+def _asked_for(request) -> dict:
+    """A new edition of the questionnaire a link came from, if it is this board's."""
     key = request.GET.get("questionnaire", "")
-    return request.board.questionnaires.filter(key=key).first() if key else None
+    found = request.board.questionnaires.filter(key=key).first() if key else None
+    return {"makes": AGAIN, "questionnaire": found} if found else {}
 
 
 def round_or_404(request, reference) -> Round:
@@ -135,6 +138,7 @@ def results_import(request, board, reference):
         back_url=found.get_absolute_url(),
         submit=_("Read the file"),
         template="audits/import_results.html",
+        waiting=waiting(request, ImportKind.OUTSIDE_RESULTS, found.reference),
         round=found,
     )
 

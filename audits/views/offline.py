@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audits import rules
+from audits.choices import ImportKind
 from audits.forms.importing import OfflineFileForm
 from audits.services.offline import bring_answers, copy_of
-from audits.views.import_pages import batch_url
+from audits.views.import_pages import batch_url, waiting
 from audits.views.imports import upload_accepted, xlsx_response
 from audits.views.places import return_or_404
 from boards.access import require
@@ -48,6 +49,7 @@ def return_offline_import(request, board, reference):
         back_url=found.get_absolute_url(),
         submit=_("Show what would change"),
         template="audits/import_offline.html",
+        waiting=waiting(request, ImportKind.OFFLINE_ANSWERS, found.reference),
         agency_return=found,
         editable=rules.is_editable(found),
     )
