@@ -11,6 +11,7 @@
   const status = document.getElementById("autosave-status");
   const say = form.dataset;
   let typed = false; // something on the page is not with the server yet
+  let parked = false; // the server keeps it, but not as the answer: nobody is signed in
   let sending = null; // the save under way
   let pause, latest, lastSent = Date.now();
 
@@ -52,12 +53,14 @@
     typed = false;
     lastSent = Date.now();
     sending = send();
-    await sending;
+    const again = await sending;
     sending = null;
-    if (typed) soon();
+    if (again) pause = setTimeout(save, RETRY);
+    else if (typed) soon();
     return null;
   }
 
+  // True when the same words must be sent again later.
   async function send() {
     let response, answer;
     try {
@@ -71,13 +74,13 @@
     } catch (error) {
       typed = true;
       tell(say.textOffline);
-      pause = setTimeout(save, RETRY);
-      return;
+      return true;
     }
-    understand(answer);
+    return understand(answer);
   }
 
   function understand(answer) {
+    parked = false;
     if (answer.state === "saved") {
       form.version.value = answer.version;
       tell(say.textSaved + " " + answer.time);
@@ -87,18 +90,20 @@
       // Saving goes on: the server keeps the newest of these words beside the other's.
       tell(answer.who + " " + say.textConflict, answer.url, say.textCompare);
     } else if (answer.state === "signed-out") {
-      typed = true;
-      const kept = answer.kept ? " " + say.textKept : "";
+      parked = Boolean(answer.kept);
+      typed = typed || !parked;
+      const kept = parked ? " " + say.textKept : "";
       tell(say.textSignedOut + kept, answer.url, say.textSignIn, true);
-      pause = setTimeout(save, RETRY);
+      return !parked;
     } else if (answer.state === "closed") {
       tell(say.textClosed, answer.url, say.textReload);
     } else {
       typed = true;
       form.csrfmiddlewaretoken.value = answer.token || form.csrfmiddlewaretoken.value;
       tell(say.textSignedOut, answer.url, say.textReload, true);
-      pause = setTimeout(save, RETRY);
+      return true;
     }
+    return false;
   }
 
   function soon() {
@@ -135,6 +140,12 @@
 
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") save();
+  });
+  // Back from signing in, in another tab: what was parked becomes the answer.
+  window.addEventListener("focus", function () {
+    if (!parked) return;
+    typed = true;
+    save();
   });
   window.addEventListener("beforeunload", function (event) {
     if (typed) event.preventDefault();

@@ -70,7 +70,7 @@ class Steps:
         page.fill("#id_title", title)
         page.fill("#id_link", "https://evidence.example.org/minutes")
         page.click("text=Save and add this evidence")
-        expect(page.locator("#evidence + *, #evidence ~ ul").first).to_be_visible()
+        expect(page.locator("main")).to_contain_text(f"{title} (")
 
     def save(self, page):
         page.click("button:text-is('Save')")
