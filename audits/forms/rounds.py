@@ -46,6 +46,9 @@ class AgencyTicks(forms.ModelMultipleChoiceField):
     def label_from_instance(self, agency):
         return f"{agency} ({agency.get_sector_display()})"
 
+    def clean(self, value):
+        return list(super().clean(value))  # so that nothing chosen is seen as nothing
+
 
 class RoundForm(RevealingForm, ScopedForm):
     """A round: what, when, who."""
@@ -99,7 +102,7 @@ class RoundForm(RevealingForm, ScopedForm):
         groups = Group.objects.visible_to(self.user).filter(board=self.board)
         self.fields["moderator"].queryset = groups
         if issued:
-            self._keep("title", "event_on", "moderator")
+            self._show_only("title", "event_on", "moderator")
             self.helper = form_helper(self)
             return
         editions = Edition.objects.visible_to(self.user)
@@ -109,7 +112,7 @@ class RoundForm(RevealingForm, ScopedForm):
         self._offer_agencies()
         self.helper = form_helper(self, *self._layout())
 
-    def _keep(self, *names):
+    def _show_only(self, *names):
         for name in [name for name in self.fields if name not in names]:
             del self.fields[name]
 

@@ -24,6 +24,9 @@ class ReturnTicks(forms.ModelMultipleChoiceField):
         words = {"agency": row.agency, "state": row.get_state_display(), "day": day}
         return _("%(agency)s: %(state)s, due %(day)s") % words
 
+    def clean(self, value):
+        return list(super().clean(value))  # so that nothing chosen is seen as nothing
+
 
 class ChooseReturnsForm(RevealingForm, ScopedForm):
     """All agencies that owe a return, the overdue ones, or some."""
@@ -55,7 +58,7 @@ class ChooseReturnsForm(RevealingForm, ScopedForm):
         """The returns meant."""
         who = self.cleaned_data["who"]
         if who == CHOSEN:
-            return list(self.cleaned_data["returns"])
+            return self.cleaned_data["returns"]
         return list(self.owed.overdue() if who == OVERDUE else self.owed)
 
 

@@ -20,15 +20,18 @@ from learning.models.sources import new_reference
 
 class RoundQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """Officers all; members of its groups and of the board once issued; agencies
-        those that ask them."""
+        """Officers all; its moderators and the board's members once issued; groups
+        what was released to them; agencies those that ask them."""
         officer = Q(board_id__in=scope.boards_as_business_unit)
         issued = ~Q(state=RoundState.DRAFT)
         readers = scope.boards_as(RoleName.BOARD_MEMBER, RoleName.TRAINING_OFFICER)
         group = Q(moderator_id__in=scope.group_ids)
+        released = self.model.objects.filter(
+            released_to__in=scope.group_ids, released_at__isnull=False
+        )
         asked = AgencyReturn.objects.filter(on_own_agency(scope))
         rest = Q(board_id__in=readers) | group | Q(pk__in=asked.values("round"))
-        return officer | (issued & rest)
+        return officer | (issued & (rest | Q(pk__in=released.values("pk"))))
 
     def analysed_by(self, user):
         """Rounds whose comparison across agencies this person may read."""

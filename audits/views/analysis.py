@@ -114,10 +114,9 @@ def round_release(request, board, reference):
     round = _analysed_round(request, reference)
     require(request.user, Permission.RELEASE, round)
     initial = {"groups": round.released_to.all()}
-    form = ReleaseForm(
-        request.POST or None, initial=initial, board=request.board, user=request.user
-    )
-    if request.method == "POST" and form.is_valid():
+    posted = request.POST if request.method == "POST" else None
+    form = ReleaseForm(posted, initial=initial, board=request.board, user=request.user)
+    if form.is_valid():
         moderating.release(
             round=round, groups=form.cleaned_data["groups"], by=request.user
         )
