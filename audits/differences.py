@@ -67,6 +67,8 @@ CHOICES = {
     "kind": dict(QuestionKindChoices.choices),
     "repeat": dict(RepeatChoices.choices),
 }
+# Texts less alike than this are read one after the other, not word by word.
+MOSTLY_THE_SAME = 0.5
 # Reworded means what a person reads as the question itself.
 SAID = {"text_en", "text_cy", "title_en", "title_cy"}
 
@@ -83,8 +85,12 @@ class Change:
     def pieces(self) -> list[tuple[str, str]]:
         """(same | gone | new, text) in reading order."""
         old, new = (re.findall(r"\s+|\S+", text) for text in (self.before, self.after))
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        if matcher.ratio() < MOSTLY_THE_SAME:
+            found = [("gone", self.before), ("new", self.after)]
+            return [(kind, text) for kind, text in found if text]
         found = []
-        for kind, a, b, c, d in SequenceMatcher(None, old, new, False).get_opcodes():
+        for kind, a, b, c, d in matcher.get_opcodes():
             if kind == "equal":
                 found.append(("same", "".join(old[a:b])))
                 continue
