@@ -30,7 +30,8 @@ def test_a_whole_round(scene, steps, open_page, worker, tagged):
     sign_off(stage, steps, open_page, police, return_url)
     answer_alone(stage, steps, open_page, council)
 
-    moderate(steps, officer, round_url)
+    officer = open_page(stage.officer)  # all sessions ended above
+    moderate(steps, officer)
     reply(stage, steps, open_page, police)
     compare(steps, officer, round_url)
     paper = steps.build(officer, "Development day pack (PDF)")
@@ -122,7 +123,7 @@ def answer_alone(stage, steps, open_page, agency):
     executive.wait_for_url("**/receipt/")
 
 
-def moderate(steps, officer, round_url):
+def moderate(steps, officer):
     sent = AgencyReturn.objects.get(agency__name_en=POLICE)
     officer.goto(f"/cwm-taf-morgannwg/returns/{sent.reference}/moderation/")
     steps.axe(officer)
