@@ -130,7 +130,7 @@ def open_workbook(file, limits: Limits | None = None) -> Sheets:
     """Read an .xlsx or .csv file. Raises Refused (a ValidationError), whose message
     can stand beside the file field; then nothing was read."""
     limits = limits or Limits()
-    judged = judge(file, kinds=(XLSX, CSV))
+    judged = judge(file, kinds=(XLSX, CSV), formulas=True)
     if judged.kind is CSV:
         return _of_csv(file, limits)
     try:

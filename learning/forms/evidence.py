@@ -19,12 +19,15 @@ from learning.services.documents import judge_all
 from learning.uploads import EVIDENCE
 from learning.uploads.kinds import endings
 
+MOST_FILES = 10  # judging each takes up to a second
+
 
 def limits() -> str:
     """Kinds and size, in a line beside the button."""
     kinds = ", ".join(kind.label for kind in EVIDENCE)
     words = {"kinds": kinds, "size": filesizeformat(settings.UPLOAD_MAX_BYTES)}
-    said = _("%(kinds)s, up to %(size)s each. You can choose several.")
+    words["most"] = MOST_FILES
+    said = _("%(kinds)s, up to %(size)s each, at most %(most)s at once.")
     return str(said) % words
 
 
@@ -53,6 +56,9 @@ class SeveralFilesField(forms.FileField):
         files = [one for one in files if one]
         if self.required and not files:
             raise ValidationError(self.error_messages["required"], code="required")
+        if len(files) > MOST_FILES:
+            said = _("Choose up to %(most)s files at a time.") % {"most": MOST_FILES}
+            raise ValidationError(said, code="too_many")
         judge_all(files)
         return files
 

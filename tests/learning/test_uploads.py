@@ -61,6 +61,17 @@ KINDS = [
     ("a.pdf", b"", "empty"),
     ("a.csv", " \r\n,,", "empty"),
 ]
+CELLS = [
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("https://x.org","a")',
+    "\t=1+1",
+    "＝1+1",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "-2+3+cmd|' /C calc'!D2",
+    "+SUM(1)",
+]
+QUOTED = [cell.replace('"', '""') for cell in CELLS]
+FORMULAS = [("a.csv", f'x,y\n1,"{cell}"\n', "formula") for cell in QUOTED]
 NAMES = [
     ("annual\u202efdp.pdf", made.pdf(), "name"),
     ("../../etc/passwd.pdf", made.pdf(), "name"),
@@ -133,7 +144,8 @@ PICTURES = [
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "why"), [*KINDS, *NAMES, *ARCHIVES, *OFFICE, *PDFS, *PICTURES]
+    ("name", "content", "why"),
+    [*KINDS, *FORMULAS, *NAMES, *ARCHIVES, *OFFICE, *PDFS, *PICTURES],
 )
 def test_hostile_files_are_refused_in_words(name, content, why):
     with pytest.raises(Refused) as refused:
@@ -160,6 +172,13 @@ def test_hostile_files_are_refused_in_words(name, content, why):
 )
 def test_ordinary_links_and_charts_are_no_reason_to_refuse(content):
     assert judge(made.upload("a.docx", content)).kind is DOCX
+
+
+@pytest.mark.parametrize(
+    "cell", ["-5", "+44 20 7946 0000", "- seen (twice)", "@board", "a = b", "1-2"]
+)
+def test_numbers_and_lists_are_no_formulas(cell):
+    assert judge(made.upload("a.csv", f"x,y\n1,{cell}\n")).kind is CSV
 
 
 def test_workbook_behind_a_chart_is_judged_like_any_other():
