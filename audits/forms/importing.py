@@ -10,7 +10,7 @@ from audits.importing.results import LEAVE_OUT
 from audits.importing.scales import FOUND, WRITTEN, YES_NO
 from audits.models import Questionnaire
 from boards.choices import AreaOfWork
-from boards.crispy import form_helper
+from boards.crispy import Shown, form_helper
 from boards.fields import RevealingForm, UploadField
 from boards.forms import ScopedForm
 from boards.widgets import Radios
@@ -186,6 +186,8 @@ class MeaningForm(forms.Form):
         for kind, rows in unknown.items():
             for at, one in enumerate(rows.values()):
                 self._add(f"{kind}_{at}", kind, one, names[kind])
+        shown = [Shown(name, optional=False) for name in self.fields]
+        self.helper = form_helper(self, *shown)
 
     def _add(self, name, kind, one, names) -> None:
         rest = [key for key in names if key not in one.nearest]

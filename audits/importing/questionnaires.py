@@ -121,6 +121,7 @@ def _note_whole(reading, found) -> None:
         words = {"n": len(found), "most": MOST_QUESTIONS}
         todo = _("Split it into several questionnaires.")
         reading.problems.append(Problem(_("Whole file"), what % words, todo))
+    _note_numbers(reading, found)
     first = {}
     for row, _rates in found:
         same = first.setdefault(plain(row.text), row)
@@ -128,6 +129,19 @@ def _note_whole(reading, found) -> None:
             what = _("The same question stands at %s.") % same.where
             todo = _("Delete one of them, or leave it out below.")
             reading.problems.append(warning(row.where, what, todo))
+
+
+def _note_numbers(reading, found) -> None:
+    """Excel makes 1.10 into 1.1, which then stands twice."""
+    first = {}
+    for row, _rates in found:
+        same = first.setdefault(row.number, row)
+        if row.number and same is not row:
+            what = _("Number %(number)s stands at %(place)s too.")
+            words = {"number": row.number, "place": same.place(Column.NUMBER)}
+            todo = _("If it should read 1.10, format the column as text in Excel.")
+            where = row.place(Column.NUMBER)
+            reading.problems.append(warning(where, what % words, todo))
 
 
 def _build(reading, found, earlier) -> None:
@@ -191,7 +205,7 @@ def _kind(reading, row, rates):
     if row.kind and said is None:
         what = _("“%s” is no kind of answer.") % row.kind[:60]
         todo = _("Write rating, written, yes or no, number or date.")
-        reading.problems.append(Problem(row.where, what, todo))
+        reading.problems.append(Problem(row.place(Column.KIND), what, todo))
     kind = said or rates.kind
     if kind == QuestionKind.RATING and rates.scale is None:
         return QuestionKind.TEXT, None  # the sheet's own problem says why
@@ -207,7 +221,7 @@ def _tags(reading, row):
             what = _("The tag “%s” is not known.") % word[:60]
             known = ", ".join(tag.value.replace("_", " ") for tag in QuestionTag)
             todo = _("It is left out. Known tags: %s.") % known
-            reading.problems.append(warning(row.where, what, todo))
+            reading.problems.append(warning(row.place(Column.TAGS), what, todo))
 
 
 def _descriptors(reading, row, scale):

@@ -31,6 +31,11 @@ class Found:
     kind: str = ""
     tags: str = ""
     levels: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)  # of its other cells
+
+    def place(self, column: Column) -> str:
+        """Where one of its cells stands."""
+        return self.places.get(column, self.where)
 
 
 def questions_in(sheet: Sheet, mapping: Mapping):
@@ -123,9 +128,22 @@ class _Reader:
             kind=self._text(row, Column.KIND),
             tags=self._tags(row),
             levels=self._levels(row),
+            places=self._places(row),
         )
         self._note_too_long(row, found)
         return found
+
+    def _places(self, row) -> dict[str, str]:
+        """Addresses of the cells that only some of the words fit in."""
+        found = {
+            column: self.mapping.first(column)
+            for column in (Column.KIND, Column.TAGS, Column.NUMBER)
+        }
+        return {
+            column.value: self.sheet.address(row, at)
+            for column, at in found.items()
+            if at is not None
+        }
 
     def _tags(self, row) -> str:
         """Tags by name; "Voice of the child: yes" names its own heading."""

@@ -23,7 +23,10 @@ from learning.models import Document
 from learning.outbox import enqueue
 
 # Files this large are read by a worker: a page must answer in two seconds.
-READ_LATER_FROM = 512 * 1024  # bytes
+READ_LATER_FROM = {
+    ImportKind.QUESTIONNAIRE: 512 * 1024,  # bytes
+    ImportKind.OUTSIDE_RESULTS: 64 * 1024,  # many short cells: slower a byte
+}
 READ_JOB = "audits.read-import"
 
 
@@ -50,7 +53,7 @@ def bring(
         brought_by=by,
         agency_return=agency_return,
     )
-    if file.size > READ_LATER_FROM and kind != ImportKind.OFFLINE_ANSWERS:
+    if file.size > READ_LATER_FROM[kind]:
         return _read_later(batch, file)
     keep_reading(batch, read_kind(kind, file))
     return batch

@@ -2,13 +2,18 @@
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from audits.choices import ImportKind, ImportState
 from audits.forms.importing import MeaningForm, scale_choices
+from audits.forms.returns import TAGS
+from audits.importing.grid import Problem
 from audits.importing.scales import FOUND, known_scales
 from audits.models import ImportBatch
 from audits.services import importing, offline, outside_results
 from boards.lists import paginate
+
+MOST_SHOWN = 200  # problems: a file with more needs another look as a whole
 
 
 def batch_url(batch, name="import-preview") -> str:
@@ -35,14 +40,23 @@ def _addresses(batch) -> dict:
 
 
 def _shared(batch, reading) -> dict:
-    errors = [one for one in reading.problems if one.is_error]
     return {
         "batch": batch,
         "reading": reading,
-        "errors": errors,
-        "remarks": [one for one in reading.problems if not one.is_error],
+        "errors": _shown_of([one for one in reading.problems if one.is_error]),
+        "remarks": _shown_of([one for one in reading.problems if not one.is_error]),
         "address": _addresses(batch),
     }
+
+
+def _shown_of(problems) -> list[Problem]:
+    """As many as a person reads; how many more there are."""
+    more = len(problems) - MOST_SHOWN
+    if more <= 0:
+        return problems
+    what = _("%s more of these are not shown.") % more
+    todo = _("Put these right first, then upload the file again.")
+    return [*problems[:MOST_SHOWN], Problem(_("Whole file"), what, todo)]
 
 
 def questionnaire_page(request, batch):
@@ -73,6 +87,7 @@ def _row(question, reading, earlier) -> dict:
     return {
         "question": question,
         "where": reading.places[question.key],
+        "tags": [TAGS[tag] for tag in question.tags],
         "is_new": bool(earlier) and before is None,
         "before": before if before and before != question.text.en else "",
     }

@@ -188,8 +188,8 @@ def test_every_problem_names_its_cell():
 
     places = {(p.where, p.is_error) for p in reading.problems}
     assert places == {
-        ("Qs!A2", True),  # kind
-        ("Qs!A2", False),  # tag
+        ("Qs!C2", True),  # kind
+        ("Qs!D2", False),  # tag
         ("Qs!C3", False),  # no question
         ("Qs!A4", True),  # too long
         ("Qs!A5", False),  # twice
@@ -213,6 +213,15 @@ def test_questions_come_in_with_their_voice_tags():
         "pre_verbal",
         "voice_of_the_child",
     ]
+
+
+def test_numbers_that_excel_shortened_are_named():
+    rows = [["No", "Question", "RAG"], [1.1, "Is it safe?"], [1.1, "Is it sound?"]]
+
+    reading = read(workbook(("Qs", rows)))
+
+    assert [(p.where, p.is_error) for p in reading.problems] == [("Qs!A3", False)]
+    assert [q.key for q in reading.questions] == ["q-1-1", "q-1-1-2"]
 
 
 def test_formulas_are_read_as_they_show_and_named():

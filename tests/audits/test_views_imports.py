@@ -192,10 +192,8 @@ def test_template_is_a_workbook_with_a_guide(client, side):
     ]
 
 
-def test_a_large_file_is_read_by_a_worker(
-    client, side, monkeypatch, django_capture_on_commit_callbacks
-):
-    monkeypatch.setattr(importing, "READ_LATER_FROM", 100)
+def test_a_large_file_is_read_by_a_worker(client, side, monkeypatch):
+    monkeypatch.setitem(importing.READ_LATER_FROM, "questionnaire", 100)
 
     url = sent(client, side)
     waiting = client.get(url).content.decode()
@@ -208,7 +206,7 @@ def test_a_large_file_is_read_by_a_worker(
 
 
 def test_a_large_file_that_cannot_be_read_says_so(client, side, monkeypatch):
-    monkeypatch.setattr(importing, "READ_LATER_FROM", 100)
+    monkeypatch.setitem(importing.READ_LATER_FROM, "questionnaire", 100)
     lines = "\n".join(["Question,RAG", *[f"Question {n}?," for n in range(6000)]])
 
     url = sent(client, side, upload(lines.encode(), "long.csv"))
