@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def arguments():
-    """Sizes; the defaults take about two minutes."""
+    """Sizes; the defaults take about three minutes."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=400)
     parser.add_argument("--jobs", type=int, default=120)
