@@ -96,11 +96,14 @@ class RoundForm(RevealingForm, ScopedForm):
     )
     agencies = AgencyTicks(Agency.objects.none(), label=_("Agencies"), required=False)
 
-    def __init__(self, *args, questionnaire, issued=False, **kwargs):
+    def __init__(self, *args, questionnaire, issued=False, moderator=None, **kwargs):
+        """`moderator`: who moderates now, kept where the person may not see it."""
         super().__init__(*args, **kwargs)
         self.board = questionnaire.board
         groups = Group.objects.visible_to(self.user).filter(board=self.board)
         self.fields["moderator"].queryset = groups
+        if moderator and moderator not in groups:
+            del self.fields["moderator"]
         if issued:
             self._show_only("title", "event_on", "moderator")
             self.helper = form_helper(self)
@@ -130,12 +133,15 @@ class RoundForm(RevealingForm, ScopedForm):
 
     def _layout(self):
         who = "how" if "how" in self.fields else "sectors"
+        moderation = [
+            name for name in ("moderator", "executive_sign_off") if name in self.fields
+        ]
         return [
             Shown("edition", width="one-half"),
             "title",
             Shown("period", width="10"),
             Fieldset(_("Dates"), "opens_on", "due_on", "event_on"),
-            Fieldset(_("Moderation"), "moderator", "executive_sign_off"),
+            Fieldset(_("Moderation"), *moderation),
             Fieldset(_("Agencies"), who),
         ]
 

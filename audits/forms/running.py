@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from audits.choices import ReturnState, RoundState
+from audits.forms.rounds import MOST_TICKS
 from audits.models import AgencyReturn
 from boards.crispy import form_helper
 from boards.fields import DateField, RevealingForm
@@ -12,6 +14,8 @@ from boards.models import Agency
 from boards.widgets import Checkboxes, Radios
 
 OUTSTANDING, OVERDUE, CHOSEN = "outstanding", "overdue", "chosen"
+# What may still come in once a round is closed.
+STILL_ANSWERING = [ReturnState.REOPENED, ReturnState.WITH_EXECUTIVE]
 
 
 class ReturnTicks(forms.ModelMultipleChoiceField):
@@ -49,9 +53,18 @@ class ChooseReturnsForm(RevealingForm, ScopedForm):
         super().__init__(*args, **kwargs)
         owed = AgencyReturn.objects.visible_to(self.user).filter(round=round)
         owed = owed.outstanding().select_related("agency")
+        if round.state == RoundState.CLOSED:
+            owed = owed.filter(state__in=STILL_ANSWERING)
         self.owed = owed.order_by("agency__name_en", "pk")
-        self.fields["returns"].queryset = self.owed
+        self._offer(self.owed)
         self.helper = form_helper(self)
+
+    def _offer(self, owed):
+        self.fields["returns"].queryset = owed
+        if owed.count() > MOST_TICKS:
+            self.fields["who"].choices = self.fields["who"].choices[:2]
+            self.fields["who"].widget.reveals = {}
+            del self.fields["returns"]
 
     @property
     def chosen(self) -> list[AgencyReturn]:

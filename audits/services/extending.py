@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from audits.choices import RECEIVED_STATES, RoundState
+from audits.choices import RECEIVED_STATES, ReturnState, RoundState
 from audits.models import AgencyReturn, Extension
 
 
@@ -36,7 +36,7 @@ def extend_many(*, returns, new_due_on, reason: str, by) -> list[Extension]:
     locked = _lock(returns)
     if any(row.state in RECEIVED_STATES for row in locked):
         raise ValidationError(_("A return was handed in already: look again."))
-    if any(row.round.state != RoundState.OPEN for row in locked):
+    if not all(_is_open(row) for row in locked):
         raise ValidationError(_("The round is not open."))
     later = [row for row in locked if row.due_on < new_due_on]
     made = Extension.objects.bulk_create(  # extensions are themselves the history
@@ -49,6 +49,12 @@ def extend_many(*, returns, new_due_on, reason: str, by) -> list[Extension]:
             later, AgencyReturn, ["due_on"], default_user=by, batch_size=len(later)
         )
     return made
+
+
+def _is_open(row) -> bool:
+    """Of an open round, or opened again by the board."""
+    again = row.state == ReturnState.REOPENED
+    return again or row.round.state == RoundState.OPEN
 
 
 def _extension(row, new_due_on, reason, by):

@@ -21,7 +21,7 @@ from audits.models import Questionnaire
 from audits.preflight import Preflight
 from audits.services import blocks
 from audits.services import rounds as services
-from audits.views.rounds import round_or_404
+from audits.views.rounds import known_moderator, round_or_404
 from boards.access import get_visible_or_404, require
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
@@ -95,6 +95,7 @@ def round_edit(request, board, reference):
         initial=_values(found),
         questionnaire=found.edition.questionnaire,
         issued=not draft,
+        moderator=found.moderator,
         user=request.user,
     )
 
@@ -130,7 +131,11 @@ def round_issue(request, board, reference):
         return redirect(found)
     if request.method == "POST":
         return _issue(request, found)
-    context = {"round": found, "check": Preflight(found)}
+    context = {
+        "round": found,
+        "check": Preflight(found),
+        "moderator": known_moderator(request.user, found),
+    }
     return render(request, "audits/round_issue.html", context)
 
 

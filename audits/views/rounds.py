@@ -47,6 +47,13 @@ def round_or_404(request, reference) -> Round:
     )
 
 
+def known_moderator(user, round):
+    """The group that moderates; a restricted one only to its own members."""
+    group = round.moderator
+    hidden = group and group.restricted and group.pk not in user.scope.group_ids
+    return None if hidden else group
+
+
 @require_GET
 def rounds(request, board):
     """Every round the person may know of; filter, search, sort, page, export."""
@@ -145,6 +152,7 @@ def round(request, board, reference):
         "page": paginate(request, rows),
         "tally": counts,
         "tiles": _tiles(counts),
+        "moderator": known_moderator(request.user, found),
         "countdown": countdown(found, counts if chases else None),
         "chases": chases,
         "may_analyse": chases or _may_analyse(request, found),

@@ -122,6 +122,31 @@ def test_only_what_the_officer_may_see_is_offered(world, side, officer):
     assert officer.get(at("round-add") + "?questionnaire=theirs").status_code == 404
 
 
+def test_of_an_issued_round_only_title_event_and_moderator_change(side, officer):
+    page = officer.get(at("round-edit", side.round.reference))
+    assert list(page.context["form"].fields) == ["title", "event_on", "moderator"]
+    event_on = side.round.due_on + datetime.timedelta(30)
+    data = {"title": "Renamed", "due_on_day": "1", "moderator": side.group.pk}
+    officer.post(
+        at("round-edit", side.round.reference), data | day("event_on", event_on)
+    )
+    changed = Round.objects.get(pk=side.round.pk)
+    assert (changed.source.title, changed.event_on) == ("Renamed", event_on)
+    assert (changed.due_on, changed.moderator) == (side.round.due_on, side.group)
+
+
+def test_a_restricted_moderator_is_named_to_its_members_only(side, officer, client_for):
+    Round.objects.filter(pk=side.round.pk).update(moderator=side.restricted_group)
+    for who in (side.officer, side.member, side.lead):
+        page = client_for(who).get(at("round", side.round.reference))
+        assert side.restricted_group.name not in page.content.decode()
+    officer.post(at("round-edit", side.round.reference), {"title": "Renamed"})
+    side.round.refresh_from_db()
+    assert side.round.moderator == side.restricted_group
+    page = client_for(side.restricted_member).get(at("round", side.round.reference))
+    assert side.restricted_group.name in page.content.decode()
+
+
 @pytest.mark.requirement("WOL-31")
 def test_the_cycle_in_months_and_the_questionnaire_start_the_next_round(side, officer):
     """Two years after the last one, for schools, with who was consulted and when."""
@@ -439,6 +464,13 @@ def test_a_round_is_closed_and_opened_again_for_one_agency(side, officer, client
     reason = {"reason": "Away", **day("new_due_on", timezone.localdate())}
     officer.post(at("return-reopen-for", side.open_return.reference), reason)
     assert lead.get(address).context["editable"] is True
+    more = {**day("new_due_on", timezone.localdate() + datetime.timedelta(60))}
+    officer.post(at("return-extend", side.open_return.reference), more | reason | more)
+    side.open_return.refresh_from_db()
+    assert side.open_return.due_on > side.round.due_on
+    make.AgencyReturnFactory(round=side.round, agency=side.third_agency)
+    lines = remind(officer, side, who="outstanding").context["lines"]
+    assert [line.agency_return for line in lines] == [side.open_return]
 
 
 @pytest.fixture
