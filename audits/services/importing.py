@@ -236,6 +236,7 @@ def _free_key(batch) -> str:
     """A key of the name that no questionnaire of the board has."""
     base, number = slug_of(batch.settings["name"])[:76], 1
     taken = set(batch.board.questionnaires.values_list("key", flat=True))
+    taken |= {"import", "template"}  # pages of their own, beside questionnaires
     key = base
     while key in taken:
         number += 1
