@@ -1,12 +1,15 @@
 """Questionnaires from packs and people; editions that never change once issued."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import StringIO
+from threading import Event
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import Error, connection, transaction
+from django.db import Error, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from audits.content import content_from_facts
@@ -249,3 +252,27 @@ def test_who_agreed_is_written_once_and_not_after_issue(world, load):
     assert approved.approved_by_group == side.group
     with pytest.raises(ValidationError, match="It stays so"):
         approve_edition(edition=side.edition, on=day, **approve)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_words_cannot_slip_in_while_an_edition_is_issued(load):
+    """The writer waits for the round to be issued, and is then refused."""
+    edition, officer = load().edition, make.UserFactory()
+    begun = Event()
+
+    def write():
+        begun.wait()
+        try:
+            return refused(lambda: edition.questions.update(text_en="Slipped in"))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            issue_edition(edition=edition, by=officer)
+            writing = pool.submit(write)
+            begun.set()
+            sleep(0.3)
+            assert not writing.done()
+        assert writing.result(timeout=10)
+    assert not edition.questions.filter(text_en="Slipped in").exists()
