@@ -147,6 +147,9 @@ def _row(sheet, row, step, answer, columns, blocks) -> None:
         cell.alignment, cell.border = TOP_LEFT, BOX
         cell.fill = TO_FILL if name in TO_TYPE else READ_ONLY
         cell.protection = Protection(locked=name not in TO_TYPE)
+        if name in TO_TYPE:
+            # Excel then leaves "- we meet", "=", 007 and 3/4 as they are typed.
+            cell.number_format = "@"
 
 
 def _asked(step, answer, blocks) -> dict[str, str]:

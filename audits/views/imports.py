@@ -6,9 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audits.choices import ImportKind, ImportState
+from audits.choices import ImportKind, ImportState, RoundState
 from audits.forms.importing import (
     AGAIN,
     QUESTION_COLUMNS,
@@ -115,6 +116,9 @@ def results_import(request, board, reference):
     """Send another tool's results in, as ratings of this round (WOL-30)."""
     found = round_or_404(request, reference)
     require(request.user, Permission.ISSUE_ROUND, found)
+    if found.state == RoundState.DRAFT:
+        messages.error(request, _("Issue the round first: nobody was asked yet."))
+        return redirect(found)
     form = FileForm(request.POST or None, request.FILES or None, user=request.user)
     made = []
 
@@ -241,7 +245,12 @@ def _taken(request, batch):
         return edition.get_absolute_url(), _("The questions are a draft edition now.")
     if batch.kind == ImportKind.OUTSIDE_RESULTS:
         given = outside_results.commit_results(batch=batch, by=request.user)
-        words = _("Results of %s agencies were brought in.") % len(given)
+        words = ngettext(
+            "Results of %s agency were brought in.",
+            "Results of %s agencies were brought in.",
+            len(given),
+        )
+        words = words % len(given)
         return outside_results.round_of(batch).get_absolute_url(), words
     taken = offline.commit_answers(
         batch=batch,
@@ -249,7 +258,8 @@ def _taken(request, batch):
         choices=_choices(request),
         versions=_versions(request),
     )
-    return batch_url(batch), _("%s answers were saved.") % taken.saved
+    words = ngettext("%s answer was saved.", "%s answers were saved.", taken.saved)
+    return batch_url(batch), words % taken.saved
 
 
 def _choices(request) -> dict[str, str]:

@@ -324,7 +324,7 @@ def test_pages_from_download_to_saving(side, fresh, client_for):
 
     assert "Written on a train" in shown and "Save these answers" in shown
     assert fresh.made.answers.get().text == "Written on a train"
-    assert "1 answers were saved" in done.content.decode()
+    assert "1 answer was saved" in done.content.decode()
 
 
 def test_refusals_stand_beside_the_file(side, fresh, client_for):
@@ -347,6 +347,36 @@ def test_an_upload_is_its_own_agencys_only(world, side, fresh, client_for):
     outside = [side.officer, side.chair, side.other_lead, world.beta.lead]
     assert [client_for(who).get(page).status_code for who in inside] == [200] * 3
     assert [client_for(who).get(page).status_code for who in outside] == [404] * 4
+
+
+def test_a_block_of_a_review_and_the_years_priorities_are_in_the_copy(side):
+    fresh = fresh_return(
+        side, {"repeat": "per_published_review"}, {"repeat": "priorities_inside"}
+    )
+    review, inside = fresh.asked
+    block = fresh.round.items.create(question=review, review_reference="R1")
+    fresh.round.items.create(question=inside, text_en="Hear children")
+    book = opened(copy_of(fresh.made))
+    sheet = book.worksheets[1]
+    assert "- Hear children" in sheet["D4"].value
+    sheet["F3"].value = "We changed it"
+
+    take(brought(fresh.made, book, side.lead), side.lead)
+
+    kept = fresh.made.answers.get()
+    assert (kept.block, kept.text) == (block, "We changed it")
+
+
+def test_last_rounds_words_are_not_confirmed_by_an_untouched_row(side, fresh):
+    answer(fresh, 1, side.lead, text="Last year")
+    fresh.made.answers.update(carried="unconfirmed", complete=False)
+    book = opened(copy_of(fresh.made))
+    fill(book, fresh.asked[2], answer="No", position="Not yet")
+
+    take(brought(fresh.made, book, side.lead), side.lead)
+
+    kept = fresh.made.answers.get(question=fresh.asked[1])
+    assert (kept.carried, kept.complete) == ("unconfirmed", False)
 
 
 def test_taking_twice_saves_once(side, fresh):
