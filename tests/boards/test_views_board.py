@@ -37,14 +37,14 @@ def test_the_board_counts_what_one_may_see(world, officer):
 def test_floors_above_add_panels(world, officer, monkeypatch):
     monkeypatch.setattr(panels, "PANELS", [])
     shown = panels.Panel(
-        "Rounds", "boards/roles_panel_of_a_test.html", lambda u, b: None
+        "Panel of a floor above", "boards/roles_panel_of_a_test.html", lambda u, b: None
     )
     panels.add_panel(shown)
     assert officer.get(at("board", "alpha")).status_code == 200
     filled = panels.Panel("Tabs", "boards/tabs.html", lambda user, board: {"tabs": []})
     panels.add_panel(filled)
     page = officer.get(at("board", "alpha")).content.decode()
-    assert "Tabs</h2>" in page and "Rounds" not in page
+    assert "Tabs</h2>" in page and "Panel of a floor above" not in page
 
 
 def test_every_permission_has_words():
