@@ -41,7 +41,7 @@ def draw(template: str, document, context: dict) -> bytes:
     """A tagged PDF with title, language, board, version and date on every page."""
     context = {"document": document, "language": document_language()} | context
     context["built"] = built_words(document)
-    html = render_to_string(f"reporting/pdf/{template}", context)
+    html = render_to_string(template, context)
     page = HTML(string=html, base_url="asset:", url_fetcher=PackagedOnly())
     return page.write_pdf(pdf_variant="pdf/ua-1")
 

@@ -79,7 +79,7 @@ def as_pdf(round, document) -> bytes:
         "spreads": spreads_of(day),
         "words": words_of(day),
     }
-    return draw("development_day.html", document, context)
+    return draw("reporting/pdf/development_day.html", document, context)
 
 
 def marking_of(round) -> str:

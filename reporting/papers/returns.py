@@ -23,7 +23,7 @@ def as_pdf(agency_return, document) -> bytes:
         "edition": str(agency_return.round.edition),
         "levels": levels_of(agency_return.round, user),
     }
-    return draw("return.html", document, context)
+    return draw("reporting/pdf/return.html", document, context)
 
 
 def levels_of(round, user) -> list[RatingLevel]:

@@ -54,7 +54,7 @@ def document_ask(request, board, kind, reference):
     context = {
         "kind": wanted,
         "subject": wanted.subject.title(record),
-        "reference": reference,
+        "back_url": record.get_absolute_url(),
         "earlier": mine.of(board=request.board, kind=kind, subject=reference)[:10],
     }
     return render(request, "reporting/document_ask.html", context)
@@ -71,8 +71,10 @@ def document(request, board, pk):
     """How far a document is; the page looks again by itself while it is built."""
     found = _document(request, pk)
     context = {"document": found, "readable": may_still_read(found)}
-    page = "_document_state" if request.htmx else "document"
-    return render(request, f"reporting/{page}.html", context)
+    page = "reporting/document.html"
+    if request.htmx:
+        page = "reporting/_document_state.html"
+    return render(request, page, context)
 
 
 @require_GET

@@ -34,18 +34,16 @@ def document_url(side, document, name="document"):
     return reverse(f"reporting:{name}", args=[side.board.slug, document.pk])
 
 
-def tags_of(node, found=None) -> list[str]:
-    """Every structure tag below a node, in order."""
-    found = [] if found is None else found
+def elements_of(node):
+    """Every structure element below a node, in order."""
     if isinstance(node, pikepdf.Array):
         for one in node:
-            tags_of(one, found)
+            yield from elements_of(one)
     elif isinstance(node, pikepdf.Dictionary):
         if "/S" in node:
-            found.append(str(node.S))
+            yield node
         if "/K" in node:
-            tags_of(node.K, found)
-    return found
+            yield from elements_of(node.K)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -85,7 +83,9 @@ def test_pack_is_a_tagged_pdf(world):
 
     with pikepdf.open(BytesIO(content(document))) as file:
         root = file.Root
-        tags = tags_of(root.StructTreeRoot.K)
+        elements = list(elements_of(root.StructTreeRoot.K))
+        tags = [str(one.S) for one in elements]
+        pictures = [str(one.Alt) for one in elements if one.S == "/Figure"]
         assert bool(root.MarkInfo.Marked) is True
         assert str(root.Lang) == "en-GB"
         assert bool(root.ViewerPreferences.DisplayDocTitle) is True
@@ -93,6 +93,8 @@ def test_pack_is_a_tagged_pdf(world):
         assert "/EmbeddedFiles" not in root.get("/Names", {})
     assert tags.count("/H1") == 1
     assert {"/H2", "/Table", "/TH", "/TD", "/Caption", "/Figure"} <= set(tags)
+    assert tags.index("/H1") < tags.index("/H2")
+    assert ["1.1: Green 1, Not handed in 1" in one for one in pictures] == [True]
     reader = pdf_of(document)
     assert reader.metadata.title == f"Development day pack: {side.round}, 2026-27"
     assert reader.metadata.author == side.board.name
@@ -272,7 +274,7 @@ def test_page_asks_again_by_itself_only_while_it_waits(world, client_for):
 
 
 @pytest.mark.django_db
-def test_list_filters_searches_and_costs_the_same(world, client_for):
+def test_list_filters_and_searches(world, client_for):
     side = world.alpha
     client = client_for(side.officer)
     address = reverse("reporting:documents", args=[side.board.slug])
@@ -288,6 +290,26 @@ def test_list_filters_searches_and_costs_the_same(world, client_for):
     assert shown("?state=ready") == []
     assert shown("?q=Hospital") == ["return-word"]
     assert shown("?sort=-title&q=nothing+like+it") == []
+
+
+@pytest.mark.django_db
+def test_list_costs_the_same_for_1_and_25(
+    world, client_for, django_assert_max_num_queries
+):
+    side, client = world.alpha, client_for(world.alpha.officer)
+    address = reverse("reporting:documents", args=[side.board.slug])
+    client.get(address)  # the first request of a session writes it
+    counts = []
+    for more in (1, 24):
+        for _ in range(more):
+            document = asked(side, side.officer, PACK, side.round.reference)
+            document.job.state = "done"
+            document.job.save()
+        with django_assert_max_num_queries(12) as found:
+            client.get(address)
+        counts.append(len(found))
+
+    assert counts[0] == counts[1]
 
 
 def test_pages_never_load_what_draws():
