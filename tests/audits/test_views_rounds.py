@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from audits.models import AgencyReturn, Round
 from audits.services import rounds as services
+from audits.services.editions import approve_edition
 from boards.models import BankHoliday, Membership
 from learning.deadlines import chases, dues
 from learning.models import DigestItem
@@ -223,6 +224,30 @@ def test_the_check_names_what_is_missing(side, officer):
     assert "30 June 2026, is a bank holiday" in text
     assert "No group has been recorded as agreeing this edition" in text
     assert "Hear children" in text and review.reference in text
+
+
+@pytest.mark.requirement("CTM-46")
+def test_the_agreed_tool_is_analysed_at_the_event_and_compared_with_last_year(
+    side, officer
+):
+    last_year = datetime.date(2025, 6, 30)
+    Round.objects.filter(pk=side.round.pk).update(
+        opens_on=last_year, due_on=last_year, period="2025-26"
+    )
+    side.questionnaire.analysed_at = "Annual Development Day"
+    side.questionnaire.save()
+    made = draft_round(side, {"kind": "rating"})
+    check = officer.get(at("round-issue", made.reference)).content.decode()
+    assert "No group has been recorded as agreeing" in check
+    today = timezone.localdate()
+    approve_edition(edition=made.edition, group=side.group, on=today, by=side.officer)
+    check = officer.get(at("round-issue", made.reference)).content.decode()
+    assert "No group has been recorded as agreeing" not in check
+    assert "Annual Development Day 31 July 2026" in check
+
+    officer.post(at("round-issue", made.reference))
+    page = officer.get(at("round-analysis", made.reference)).content.decode()
+    assert "Arrows compare with 2025-26" in page and "Police alpha" in page
 
 
 def test_a_round_of_no_agencies_cannot_be_issued(side, officer):
