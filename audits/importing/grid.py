@@ -58,7 +58,9 @@ class Sheet:
         return f"{self.name}!{get_column_letter(column + 1)}{row + 1}"
 
     def filled(self, row: int) -> list[int]:
-        """Columns of a row that say something."""
+        """Columns of a row that say something; none outside the sheet."""
+        if row >= len(self.rows):
+            return []
         cells = self.rows[row][:-1] if self.is_text else self.rows[row]
         return [at for at, text in enumerate(cells) if text.strip()]
 

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from audits.importing.columns import Column
 from audits.importing.grid import Problem
 from audits.importing.matching import plain
-from audits.importing.scales import FOUND, WRITTEN, YES_NO, scale_found
+from audits.importing.scales import (
+    FOUND,
+    WRITTEN,
+    YES_NO,
+    is_known,
+    scale_found,
+)
 from frameworks.schema import ScaleFacts
 from frameworks.vocabulary import QuestionKind
 
@@ -36,6 +42,8 @@ def _shown(sheet, mapping, scales) -> Rates:
     words = list(mapping.levels.values())
     if words and set(words) <= {"yes", "no", "not"}:
         return Rates(QuestionKind.YES_NO)
+    if problems := [*_unknown_levels(sheet, mapping)]:
+        return Rates(QuestionKind.TEXT, problems=problems)
     if scale := scale_found(words, scales):
         return Rates(QuestionKind.RATING, scale)
     rating = mapping.first(Column.RATING)
@@ -46,6 +54,16 @@ def _shown(sheet, mapping, scales) -> Rates:
     if mapping.first(Column.KIND) is not None or mapping.first(Column.POSITION):
         return Rates(QuestionKind.TEXT)
     return _unknown(sheet)
+
+
+def _unknown_levels(sheet, mapping):
+    """Levels whose order nobody can tell from their names."""
+    for at, word in mapping.levels.items():
+        if not is_known(word):
+            what = _("How good the level “%s” is cannot be told from its name.")
+            todo = _("Choose below a rating scale that has it, or rename the heading.")
+            where = sheet.address(mapping.heading_row, at)
+            yield Problem(where, what % word[:60], todo)
 
 
 def _named(heading, scales) -> ScaleFacts | None:

@@ -225,14 +225,16 @@ def _tags(reading, row):
 
 
 def _descriptors(reading, row, scale):
+    told: dict[str, list[str]] = {}
     for word, text in row.levels.items():
         level = level_for(word, scale)
         if level:
-            yield Descriptor(level.key, Words(text))
+            told.setdefault(level.key, []).append(text)
         else:
             what = _("The scale has no level “%s”, so its description is left out.")
             todo = _("Choose another scale below if it should be there.")
             reading.problems.append(warning(row.where, what % word, todo))
+    return [Descriptor(key, Words("\n".join(texts))) for key, texts in told.items()]
 
 
 def slug_of(name: str) -> str:

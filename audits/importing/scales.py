@@ -119,6 +119,11 @@ def _made(words) -> ScaleFacts:
     )
 
 
+def is_known(word: str) -> bool:
+    """Whether the order of a level follows from its name."""
+    return word in KNOWN or (word.isascii() and word.isdecimal() and len(word) < 3)
+
+
 def _rank(word):
     return int(word) if word.isdecimal() else KNOWN[word][0]
 

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from audits.importing.columns import Column, recognise
+from audits.importing.grid import Sheet
 from audits.importing.keys import Earlier, Keys
 from audits.importing.lines import sheet_of_lines
 from audits.importing.questionnaires import read_questionnaire
 from audits.importing.reading import read_file
+from audits.importing.results import Known, read_results
 from audits.importing.scales import known_scales, level_word
 from audits.importing.template import questionnaire_template
 from learning.uploads import Refused
@@ -172,6 +174,18 @@ def test_the_person_says_what_unknown_columns_are():
         "Leaders listen",
         "All of them",
     )
+
+
+def test_levels_of_unknown_order_are_named():
+    rows = [["Question", "Aaa", "Bbb"], ["Is it safe?", "Poorly", "Well"]]
+    columns = {"0": "question", "1": "level", "2": "level"}
+    told = {"S": {"heading_row": 0, "columns": columns}}
+
+    lost = read(workbook(("S", rows)), sheets=told)
+    chosen = read(workbook(("S", rows)), sheets=told, rates="rag")
+
+    assert [p.where for p in lost.problems] == ["S!B1", "S!C1"]
+    assert not lost.may_commit and chosen.may_commit
 
 
 def test_every_problem_names_its_cell():
@@ -351,6 +365,62 @@ def test_any_text_is_read_without_breaking(text):
     sheet_of_lines("Text", text)
     recognise(text)
     level_word(text)
+
+
+WORDS = some.sampled_from(
+    ["", "Question", "Section", "No", "Yes", "RAG", "Red", "Green", "1.1", "1. A b",
+     "Example", "Agency", "Rating", "Met", "2", "Odd level", "#REF!", "Is it?",
+     "x" * 6000, "voice of the child"]
+) | some.text(max_size=20)  # fmt: skip
+GRIDS = some.lists(some.lists(WORDS, max_size=6), max_size=9)
+CHOSEN = some.fixed_dictionaries(
+    {},
+    optional={
+        "rates": some.sampled_from(["found", "rag", "yes_no", "written", "odd"]),
+        "sheets": some.fixed_dictionaries(
+            {
+                "S": some.fixed_dictionaries(
+                    {
+                        "heading_row": some.integers(0, 12),
+                        "columns": some.dictionaries(
+                            some.sampled_from("0123456789"),
+                            some.sampled_from([column.value for column in Column]),
+                        ),
+                    }
+                )
+            }
+        ),
+    },
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(GRIDS, CHOSEN)
+def test_any_grid_is_read_or_its_problems_named(grid, chosen):
+    sheet = Sheet("S", grid)
+
+    reading = read_questionnaire(
+        [sheet], settings=chosen, scales=SCALES, earlier=Earlier()
+    )
+
+    keys = [question.key for question in reading.questions]
+    assert len(keys) == len(set(keys))
+    assert all(key and len(key) <= 80 for key in keys)
+    assert all(len(question.number) <= 20 for question in reading.questions)
+    assert all(problem.where and problem.what for problem in reading.problems)
+    assert reading.questions or not reading.may_commit
+
+
+@settings(max_examples=300, deadline=None)
+@given(GRIDS, CHOSEN)
+def test_any_grid_of_results_is_read_or_its_problems_named(grid, chosen):
+    known = Known({"1": ["x"]}, {"2": ["y"]}, {"q": ["Is it?", "", "1.1", "q", "z"]},
+                  {"q": {"green": ["Green", "G Green"]}})  # fmt: skip
+
+    reading = read_results([Sheet("S", grid)], settings=chosen, known=known)
+
+    assert all(problem.where and problem.what for problem in reading.problems)
+    assert {one.question for one in reading.results} <= {"q"}
 
 
 @pytest.mark.skipif(not REAL, reason="LIF_REAL_QUESTIONNAIRES names no folder")
