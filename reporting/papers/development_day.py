@@ -35,7 +35,7 @@ class Gap:
     """A standard on which agencies are red or amber, and who they are."""
 
     tally: analysis.Tally
-    agencies: list[tuple[str, analysis.Cell]]
+    agencies: list[tuple[object, list[str]]]  # lowest level first
 
 
 @dataclass
@@ -76,10 +76,12 @@ class DevelopmentDay:
         return [Gap(tally, self._low(tally.standard)) for tally in commonest]
 
     def _low(self, standard):
-        cells = [(str(row.agency), cell) for row, cell in self.map.column(standard)]
-        low = [pair for pair in cells if pair[1].level]
-        low = [pair for pair in low if pair[1].level.needs_improvement]
-        return sorted(low, key=lambda pair: (pair[1].level.value, pair[0]))
+        """Low levels of one standard, lowest first, with who is on them."""
+        found = defaultdict(list)
+        for row, cell in self.map.column(standard):
+            if cell.level and cell.level.needs_improvement:
+                found[cell.level].append(str(row.agency))
+        return sorted(found.items(), key=lambda pair: pair[0].value)
 
     @cached_property
     def moves(self) -> list[Moved]:

@@ -75,6 +75,7 @@ def as_pdf(round, document) -> bytes:
         "marking": marking_of(round),
         "sheets": sheets_of(day),
         "most_names": MOST_NAMES,
+        "first_names": f":{MOST_NAMES}",
         "too_many": len(day.map.rows) > MOST_AGENCIES,
         "spreads": spreads_of(day),
         "words": words_of(day),
