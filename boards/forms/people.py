@@ -1,16 +1,14 @@
 """Forms for inviting people and ending roles."""
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_texts,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.forms import ScopedForm
+from boards.forms.account import PASSWORD_HINT
 from boards.forms.days import DayInput
 from boards.models import Agency, User
 from boards.roles import ROLES, RoleName
@@ -70,7 +68,7 @@ class PasswordForm(forms.Form):
     def __init__(self, *args, invitation, **kwargs):
         self.person = User(email=invitation.email, full_name=invitation.full_name)
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = PASSWORD_HINT
 
     def clean_password1(self):
         password = self.cleaned_data["password1"]

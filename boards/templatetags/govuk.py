@@ -31,7 +31,8 @@ def error_summary(*forms):
 
 
 def _problems(form) -> list[dict]:
-    form.summary_shown = True
+    for one in [form, *getattr(form, "forms", [])]:
+        one.summary_shown = True
     return form_words.summary_of(form) if form.is_bound else []
 
 

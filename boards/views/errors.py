@@ -33,7 +33,7 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """The page was stale. Show back what was typed so that nothing is lost."""
     posted = [
-        (name, value)
+        (name.replace("_", " ").replace("-", " ").capitalize(), value)
         for name, values in request.POST.lists()
         for value in values
         if name not in HIDDEN_FIELDS and value
