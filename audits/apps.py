@@ -67,6 +67,7 @@ class AuditsConfig(AppConfig):
         )
         # Need models, so only once they are there.
         import_module("audits.evidence_readers")
+        import_module("audits.challenges")
         import_module("audits.countdown")
         import_module("audits.deadlines")
         import_module("audits.jobs")

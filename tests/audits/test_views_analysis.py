@@ -133,9 +133,14 @@ def test_a_gap_leads_to_a_challenge_or_an_item_of_the_plan(side, officer, client
         user=lead, board=side.board, role="agency_lead", agency=side.third_agency
     )
     challenge = notes["challenge"]
+    asked = at("scrutiny-respond", challenge.pk)
+    work = client_for(lead).get(reverse("your-work")).content.decode()
+    assert asked in work and at("scrutiny-respond", notes["plan_item"].pk) not in work
+    assert asked not in client_for(side.lead).get(reverse("your-work")).content.decode()
     client_for(lead).post(at("scrutiny-respond", challenge.pk), {"text": "By May"})
     challenge.refresh_from_db()
     assert (challenge.response, challenge.responded_by) == ("By May", lead)
+    assert asked not in client_for(lead).get(reverse("your-work")).content.decode()
     assert "By May" in officer.get(address).content.decode()
     other = client_for(side.lead).get(at("scrutiny-respond", challenge.pk))
     assert other.status_code == 404
