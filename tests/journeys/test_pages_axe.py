@@ -37,13 +37,16 @@ def problems(page, said, address):
     said.clear()
     page.set_viewport_size(DESK)
     page.goto(address)
-    found = grave_problems(page)
+    found = grave_problems(page) + too_wide(page, "an office screen")
     if page.locator("h1").count() != 1:
         found.append("not one h1")
     page.set_viewport_size(PHONE)
-    if (wider := page.evaluate(TOO_WIDE)) > 0:
-        found.append(f"{wider} pixels too wide for a phone")
-    return found + said
+    return found + too_wide(page, "a phone") + said
+
+
+def too_wide(page, screen):
+    wider = page.evaluate(TOO_WIDE)
+    return [f"{wider} pixels too wide for {screen}"] if wider > 0 else []
 
 
 def listen(page):
