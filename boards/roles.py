@@ -132,13 +132,13 @@ ROLES: dict[RoleName, Role] = {
     RoleName.AGENCY_CONTRIBUTOR: Role(
         _("Agency contributor"),
         _("Answers the sections given to them. Cannot submit."),
-        frozenset({P.ANSWER}),
+        frozenset({P.ANSWER, P.BUILD_DOCUMENT}),
         own_agency_only=True,
     ),
     RoleName.TRAINING_OFFICER: Role(
         _("Training officer"),
         _("Runs the board's training. Reads released analysis."),
-        frozenset({P.RAISE_LEARNING, P.READ_ANALYSIS}),
+        frozenset({P.RAISE_LEARNING, P.READ_ANALYSIS, P.BUILD_DOCUMENT}),
     ),
     RoleName.PRACTITIONER: Role(
         _("Practitioner"), _("Reads what the board shares with everyone."), frozenset()
@@ -159,5 +159,5 @@ CHAIR = Role(
 GROUP_MEMBER = Role(
     _("Member of a group"),
     _("Over rows of the groups they sit on: reads them and raises learning."),
-    frozenset({P.READ_ANALYSIS, P.RAISE_LEARNING, P.MODERATE}),
+    frozenset({P.READ_ANALYSIS, P.RAISE_LEARNING, P.MODERATE, P.BUILD_DOCUMENT}),
 )

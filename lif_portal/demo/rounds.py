@@ -8,6 +8,7 @@ from audits.choices import ReturnKindChoices, ReturnState, RoundState
 from audits.models import Questionnaire, Round
 from audits.services.carrying import carry_forward
 from audits.services.delegating import delegate
+from audits.services.editions import approve_edition
 from audits.services.moderating import release
 from audits.services.rounds import issue_round, prepare_round
 from boards.models import Agency, Group
@@ -78,6 +79,7 @@ def _issue(questionnaire: Questionnaire, people, due_on) -> Round | None:
         agencies=agencies,
         by=people.officer,
     )
+    _agree(round, people)
     round = issue_round(round=round, agencies=agencies, by=people.officer)
     round.issued_at = evening(round.opens_on)
     round.save()
@@ -90,6 +92,23 @@ def _has_event(questionnaire) -> bool:
     """Presented on a day, or put into the board's own annual report."""
     annual = questionnaire.return_kind == "partner_annual_report"
     return bool(annual or questionnaire.analysed_at)
+
+
+def _agree(round, people) -> None:
+    """Once: whom the board consulted, and which group agreed the wording when."""
+    edition, questionnaire = round.edition, round.edition.questionnaire
+    agreed_on = round.opens_on - timedelta(days=30)
+    if edition.approved_on or questionnaire.approver is None:
+        return
+    questionnaire.consulted_on = agreed_on - timedelta(days=30)
+    questionnaire.save()
+    approve_edition(
+        edition=edition,
+        group=questionnaire.approver,
+        on=agreed_on,
+        by=people.officer,
+    )
+    edition.refresh_from_db()
 
 
 def asked(questionnaire: Questionnaire):

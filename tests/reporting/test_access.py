@@ -36,7 +36,7 @@ def status(client, side, kind, reference, method="get"):
     [
         ("lead", 200, 404),
         ("executive", 200, 404),
-        ("contributor", 403, 404),
+        ("contributor", 200, 404),
         ("other_lead", 404, 200),
         ("officer", 403, 200),
         ("chair", 404, 200),
