@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audits import analysis
+from audits.analysis.charts import distribution
 from audits.forms.moderation import ReleaseForm, ResponseForm, ScrutinyForm
 from audits.models import Round, ScrutinyNote
 from audits.services import moderating
@@ -50,6 +51,7 @@ def round_analysis(request, board, reference):
         "round": round,
         "map": heat_map,
         "tallies": tallies,
+        "chart": distribution(tallies, _("Agencies at each level, by standard")),
         "gaps": analysis.commonest_gaps(tallies),
         "sectors": SectorChoices.choices,
         "sector": sector,

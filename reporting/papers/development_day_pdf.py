@@ -6,8 +6,8 @@ from itertools import islice
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from audits.analysis.charts import Distribution, distribution
 from audits.analysis.heat_map import Standard
-from reporting.charts import Distribution, distribution
 from reporting.papers.development_day import DevelopmentDay, by_question
 from reporting.pdf import draw
 from reporting.subjects import round_name
