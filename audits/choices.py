@@ -110,5 +110,6 @@ class ImportState(models.TextChoices):
     READING = "reading", _("Being read")
     REFUSED = "refused", _("Refused")
     PREVIEW = "preview", _("Ready to check")
+    COMMITTING = "committing", _("Being brought in")
     COMMITTED = "committed", _("Imported")
     DISCARDED = "discarded", _("Discarded")

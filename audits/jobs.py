@@ -1,4 +1,4 @@
-"""Work of the audits floor that workers do: reading large spreadsheets."""
+"""Work of the audits floor that workers do: large spreadsheets, read and taken."""
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
@@ -6,6 +6,7 @@ from django.core.files import File
 from audits.choices import ImportState
 from audits.models import ImportBatch
 from audits.services.importing import (
+    COMMIT_JOB,
     READ_JOB,
     drop_document,
     keep_reading,
@@ -13,6 +14,7 @@ from audits.services.importing import (
     read_kind,
     still_reading,
 )
+from audits.services.outside_results import commit_queued
 from learning.outbox import register
 
 
@@ -33,6 +35,17 @@ def read_import(job):
             refused = problem.messages[0]
             return lambda: _refuse(batch, refused)
     return lambda: _keep(batch, read)
+
+
+@register(COMMIT_JOB)
+def commit_import(job):
+    """Hand in many ratings from another tool, all of them or none."""
+    batch = ImportBatch.objects.filter(
+        pk=job.payload["id"], state=ImportState.COMMITTING
+    ).first()
+    if batch is None:
+        return None
+    return lambda: commit_queued(batch=batch, by=job.asked_by)
 
 
 def _keep(batch, read) -> None:

@@ -19,7 +19,8 @@ from audits.models import Edition, ImportBatch
 from audits.services.questionnaires import load_questionnaire
 from frameworks.schema import QuestionnaireFacts, Words
 from frameworks.vocabulary import ReturnKind, Strand
-from learning.models import Document
+from learning.choices import JobState
+from learning.models import Document, Job
 from learning.outbox import enqueue
 
 # Files this large are read by a worker: a page must answer in two seconds.
@@ -28,6 +29,7 @@ READ_LATER_FROM = {
     ImportKind.OUTSIDE_RESULTS: 64 * 1024,  # many short cells: slower a byte
 }
 READ_JOB = "audits.read-import"
+COMMIT_JOB = "audits.commit-results"
 
 
 class NotWaiting(ValidationError):
@@ -128,7 +130,10 @@ def choose(*, batch: ImportBatch, by, **settings) -> ImportBatch:
 @transaction.atomic
 def discard(*, batch: ImportBatch, by) -> ImportBatch:
     """Throw an upload away: its words go, that it came stays. Raises NotWaiting."""
-    locked = lock_waiting(batch, also=[ImportState.READING, ImportState.REFUSED])
+    also = [ImportState.READING, ImportState.REFUSED]
+    if job_failed(batch):
+        also.append(ImportState.COMMITTING)
+    locked = lock_waiting(batch, also=also)
     locked.state, locked.rows = ImportState.DISCARDED, []
     locked.settings = {}
     decide(locked, by)
@@ -141,6 +146,13 @@ def lock_waiting(batch, also=()) -> ImportBatch:
     if locked.state not in [ImportState.PREVIEW, *also]:
         raise NotWaiting(_("This upload was imported or thrown away already."))
     return locked
+
+
+def job_failed(batch) -> bool:
+    """Whether the work on an upload was given up: then nothing was made of it."""
+    jobs = Job.objects.filter(kind=COMMIT_JOB, payload__id=batch.pk)
+    newest = jobs.order_by("pk").last()
+    return newest is not None and newest.state == JobState.FAILED
 
 
 def decide(batch, by) -> None:

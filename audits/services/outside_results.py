@@ -21,11 +21,21 @@ from audits.models import (
     Submission,
 )
 from audits.services.freezing import frozen_content
-from audits.services.importing import decide, kept_problems, lock_waiting
+from audits.services.importing import (
+    COMMIT_JOB,
+    NotWaiting,
+    decide,
+    job_failed,
+    kept_problems,
+    lock_waiting,
+)
 from audits.services.submitting import fingerprint
 from audits.steps import steps_of
 from boards.models import Agency
 from learning.models.sources import new_reference
+from learning.outbox import enqueue
+
+COMMIT_LATER_FROM = 1000  # ratings: a second and more, and a page answers in two
 
 
 def round_of(batch) -> Round:
@@ -104,20 +114,53 @@ def read_results_batch(batch, round=None) -> ResultsReading:
 
 
 @transaction.atomic
+def bring_in(*, batch: ImportBatch, by) -> ImportBatch:
+    """Hand in the ratings now, or have a worker do it when there are many.
+
+    Raises NotWaiting, and ValidationError while errors are left.
+    """
+    locked = lock_waiting(batch, also=_given_up(batch))
+    reading = read_results_batch(locked)
+    if len(reading.results) <= COMMIT_LATER_FROM:
+        commit_results(batch=locked, by=by)
+        locked.refresh_from_db()
+        return locked
+    _refuse_errors(reading)
+    locked.state = ImportState.COMMITTING
+    locked.save(update_fields=["state"])
+    enqueue(kind=COMMIT_JOB, payload={"id": locked.pk}, board=locked.board, by=by)
+    return locked
+
+
+def _given_up(batch) -> list[str]:
+    return [ImportState.COMMITTING] if job_failed(batch) else []
+
+
+def commit_queued(*, batch: ImportBatch, by) -> None:
+    """What a worker does for `bring_in`; errors found only now are shown again."""
+    try:
+        commit_results(batch=batch, by=by)
+    except NotWaiting:
+        return  # thrown away or brought in meanwhile
+    except ValidationError:
+        # An agency began its own answers meanwhile, say: back to the preview.
+        ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.PREVIEW)
+
+
+@transaction.atomic
 def commit_results(*, batch: ImportBatch, by) -> list[AgencyReturn]:
     """Hand in the ratings as answers from outside, all of them or none (WOL-30).
 
     Every answer keeps which upload brought it. An agency that began its own answers
     is left alone. Raises NotWaiting, and ValidationError while errors are left.
     """
-    locked = lock_waiting(batch)
+    locked = lock_waiting(batch, also=[ImportState.COMMITTING])
     round = round_of(locked)
     # Locked before reading, so that no agency begins its own answers meanwhile.
     rows = round.returns.select_for_update(of=("self",)).select_related("agency")
     returns = {str(row.agency_id): row for row in rows}
     reading = read_results_batch(locked, round)
-    if not reading.may_commit:
-        raise ValidationError(_("Mend the errors first. Nothing was imported."))
+    _refuse_errors(reading)
     given = [returns[agency] for agency in reading.by_agency]
     _make_answers(locked, round, returns, reading, by)
     _hand_in(locked, round, given, by)
@@ -125,6 +168,11 @@ def commit_results(*, batch: ImportBatch, by) -> list[AgencyReturn]:
     locked.outcome = {"returns": len(given), "answers": len(reading.results)}
     decide(locked, by)
     return given
+
+
+def _refuse_errors(reading) -> None:
+    if not reading.may_commit:
+        raise ValidationError(_("Mend the errors first. Nothing was imported."))
 
 
 def _make_answers(batch, round, returns, reading, by) -> None:

@@ -26,7 +26,7 @@ def waiting(request, kind, target=None):
     rows = ImportBatch.objects.visible_to(request.user).filter(
         board=request.board,
         kind=kind,
-        state__in=[ImportState.READING, ImportState.PREVIEW],
+        state__in=[ImportState.READING, ImportState.PREVIEW, ImportState.COMMITTING],
     )
     rows = rows if target is None else rows.filter(target=target)
     return list(rows.select_related("brought_by").defer("rows", "problems")[:10])
@@ -57,6 +57,26 @@ def _shown_of(problems) -> list[Problem]:
     what = _("%s more of these are not shown.") % more
     todo = _("Put these right first, then upload the file again.")
     return [*problems[:MOST_SHOWN], Problem(_("Whole file"), what, todo)]
+
+
+def state_page(request, batch):
+    """An upload there is nothing to decide about: on its way, or over."""
+    context = {
+        "batch": batch,
+        "remarks": importing.kept_problems(batch),
+        "address": _addresses(batch),
+        "given_up": batch.state == ImportState.COMMITTING
+        and importing.job_failed(batch),
+        "back": _state_back(batch),
+    }
+    return render(request, "audits/import_state.html", context)
+
+
+def _state_back(batch):
+    """What an upload was for: its round, its return, or the list."""
+    if batch.kind == ImportKind.OUTSIDE_RESULTS:
+        return outside_results.round_of(batch)
+    return batch.agency_return
 
 
 def questionnaire_page(request, batch):

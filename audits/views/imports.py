@@ -22,7 +22,13 @@ from audits.importing.scales import known_scales
 from audits.importing.template import questionnaire_template as template_workbook
 from audits.models import ImportBatch, Round
 from audits.services import importing, offline, outside_results
-from audits.views.import_pages import PAGES, batch_url, choose_posted, waiting
+from audits.views.import_pages import (
+    PAGES,
+    batch_url,
+    choose_posted,
+    state_page,
+    waiting,
+)
 from boards.access import get_visible_or_404, require
 from boards.exports import XLSX, download
 from boards.roles import Permission
@@ -178,8 +184,7 @@ def import_preview(request, board, pk):
     """What an upload would make or change, and everything wrong with it."""
     batch = batch_or_404(request, pk)
     if batch.state != ImportState.PREVIEW:
-        context = {"batch": batch, "remarks": importing.kept_problems(batch)}
-        return render(request, "audits/import_state.html", context)
+        return state_page(request, batch)
     return PAGES[batch.kind](request, batch)
 
 
@@ -234,7 +239,8 @@ def import_commit(request, board, pk):
     except ValidationError as problem:
         messages.error(request, problem.messages[0])
         return redirect(batch_url(batch))
-    messages.success(request, words)
+    if words:
+        messages.success(request, words)
     return redirect(address)
 
 
@@ -244,14 +250,16 @@ def _taken(request, batch):
         edition = importing.commit_questionnaire(batch=batch, by=request.user)
         return edition.get_absolute_url(), _("The questions are a draft edition now.")
     if batch.kind == ImportKind.OUTSIDE_RESULTS:
-        given = outside_results.commit_results(batch=batch, by=request.user)
+        taken = outside_results.bring_in(batch=batch, by=request.user)
+        if taken.state == ImportState.COMMITTING:
+            return batch_url(batch), ""
+        given = taken.outcome["returns"]
         words = ngettext(
             "Results of %s agency were brought in.",
             "Results of %s agencies were brought in.",
-            len(given),
+            given,
         )
-        words = words % len(given)
-        return outside_results.round_of(batch).get_absolute_url(), words
+        return outside_results.round_of(batch).get_absolute_url(), words % given
     taken = offline.commit_answers(
         batch=batch,
         by=request.user,

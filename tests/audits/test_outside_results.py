@@ -8,8 +8,12 @@ from django.urls import reverse
 
 from audits.choices import ImportKind
 from audits.models import Answer, ImportBatch, ImprovementAction, Submission
+from audits.services import outside_results
 from audits.services.importing import bring, choose
 from audits.services.outside_results import commit_results, read_results_batch
+from learning import outbox
+from learning.choices import JobState
+from learning.models import Job
 from tests import factories as make
 from tests.audits.returns import fresh_return
 from tests.audits.workbooks import upload, workbook
@@ -245,3 +249,55 @@ def test_only_officers_of_the_board_bring_results(world, side, client_for):
     assert client_for(side.lead).get(preview).status_code == 404
     assert client_for(world.beta.officer).get(preview).status_code == 404
     assert ImportBatch.objects.visible_to(world.beta.officer).count() == 0
+
+
+def many(side, monkeypatch):
+    """An upload that counts as large, ready to be taken; and its address."""
+    monkeypatch.setattr(outside_results, "COMMIT_LATER_FROM", 0)
+    batch = results(side, ["Police alpha", "1.1", "Green", ""])
+    return reverse("audits:import-preview", args=[side.board.slug, batch.pk])
+
+
+@pytest.mark.requirement("WOL-30")
+def test_many_results_are_brought_in_by_a_worker(side, client_for, monkeypatch):
+    client, page = client_for(side.officer), many(side, monkeypatch)
+
+    asked = client.post(f"{page}take/")
+    waiting = client.get(page).content.decode()
+    client.post(f"{page}take/")  # a second press
+    outbox.run(Job.objects.get().pk)
+    shown = client.get(page).content.decode()
+
+    assert asked.url == page
+    assert "being brought in now" in waiting
+    assert "1 ratings of 1 agencies were brought in" in shown
+    assert side.round.get_absolute_url() in shown
+    assert side.open_return.answers.get().level.key == "green"
+
+
+def test_what_the_worker_cannot_take_goes_back_to_be_checked(
+    side, client_for, monkeypatch
+):
+    client, page = client_for(side.officer), many(side, monkeypatch)
+    client.post(f"{page}take/")
+    make.AnswerFactory(
+        agency_return=side.open_return, question=side.question, text="Ours"
+    )
+
+    outbox.run(Job.objects.get().pk)
+
+    assert "Left alone" in client.get(page).content.decode()
+    assert [a.text for a in side.open_return.answers.all()] == ["Ours"]
+
+
+def test_work_that_was_given_up_can_be_asked_for_again(side, client_for, monkeypatch):
+    client, page = client_for(side.officer), many(side, monkeypatch)
+    client.post(f"{page}take/")
+    Job.objects.update(state=JobState.FAILED)
+
+    shown = client.get(page).content.decode()
+    client.post(f"{page}take/")
+    outbox.run(Job.objects.last().pk)
+
+    assert "This could not be finished" in shown
+    assert side.open_return.answers.exists()
