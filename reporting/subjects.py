@@ -9,6 +9,8 @@ from audits.models import AgencyReturn, Edition, Round
 from audits.rules import speaks_for_agency
 from boards.access import get_visible_or_404
 
+LONGEST_NUMBER = 4  # digits of an edition's number
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -55,7 +57,7 @@ def may_read_analysis(user, round) -> bool:
 def find_edition(user, board, reference) -> Edition:
     """An edition by its questionnaire's key and its number, as in `section_11-2`."""
     key, _, number = reference.rpartition("-")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER:
         raise Http404
     found = Edition.objects.visible_to(user).select_related("questionnaire__board")
     return get_visible_or_404(

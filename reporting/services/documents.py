@@ -3,10 +3,11 @@
 import hashlib
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from boards.models import User
 from learning.outbox import enqueue
 from reporting.kinds import Kind
 from reporting.models import BuiltDocument
@@ -20,17 +21,20 @@ def ask_for(*, kind: Kind, record, subject: str, board, by) -> BuiltDocument:
 
     The row and its job are written together or not at all.
     """
+    _one_at_a_time(by)
     mine = BuiltDocument.objects.visible_to(by)
     mine = mine.of(board=board, kind=kind.key, subject=subject)
     running = mine.being_built().first()
     if running:
         return running
-    version = mine[0].version + 1 if mine else 1
-    try:
-        with transaction.atomic():
-            return _begin(kind, record, subject, board, by, version)
-    except IntegrityError:  # two presses at one moment: the other one was first
-        return mine.all()[0]
+    latest = mine.first()
+    version = latest.version + 1 if latest else 1
+    return _begin(kind, record, subject, board, by, version)
+
+
+def _one_at_a_time(user) -> None:
+    """Two presses at one moment: the second waits and finds what the first made."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _begin(kind, record, subject, board, by, version) -> BuiltDocument:
