@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from boards.widgets import PARTS, DateInput
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # beyond lie slips of the keyboard
+
 MISSING = {
     ("day",): gettext_lazy("The date must include a day"),
     ("month",): gettext_lazy("The date must include a month"),
@@ -74,7 +76,7 @@ def _month(text):
 def _year(text):
     if len(text) == 2 and text.isdecimal():
         raise _wrong(_("The year must include 4 numbers"), ("year",))
-    return _number(text, 1900, 2200)
+    return _number(text, FIRST_YEAR, LAST_YEAR)
 
 
 def _wrong(message, parts):

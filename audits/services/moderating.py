@@ -12,6 +12,7 @@ from audits.choices import (
     RoundState,
 )
 from audits.models import AgencyReturn, Answer, ModerationStep, Round, ScrutinyNote
+from boards.services.links import set_links
 
 
 @transaction.atomic
@@ -78,12 +79,13 @@ def close_moderation(*, agency_return: AgencyReturn, by) -> AgencyReturn:
 def release(*, round: Round, groups, by) -> Round:
     """Open the round's analysis to the board's members and the named groups.
 
-    Returns not handed in stay as they are. Raises ValidationError for a draft round.
+    Returns not handed in stay as they are, and so do groups the person cannot see.
+    Raises ValidationError for a draft round.
     """
     locked = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
     if locked.state == RoundState.DRAFT:
         raise ValidationError(_("A round that was not issued cannot be released."))
-    locked.released_to.set(groups)
+    set_links(record=locked, name="released_to", chosen=groups, by=by)
     if locked.released_at is None:
         locked.released_at, locked.released_by = timezone.now(), by
         locked.save(update_fields=["released_at", "released_by"])

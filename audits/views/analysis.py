@@ -15,6 +15,7 @@ from audits.services import moderating
 from boards.access import allowed, get_visible_or_404, require
 from boards.choices import SectorChoices
 from boards.roles import Permission
+from boards.views.forms import accepted
 
 VOICE_TAGS = ("voice_of_the_child", "pre_verbal", "communication", "voice_of_the_adult")
 
@@ -118,10 +119,11 @@ def round_release(request, board, reference):
     initial = {"groups": round.released_to.all()}
     posted = request.POST if request.method == "POST" else None
     form = ReleaseForm(posted, initial=initial, board=request.board, user=request.user)
-    if form.is_valid():
-        moderating.release(
-            round=round, groups=form.cleaned_data["groups"], by=request.user
-        )
+
+    def write(data):
+        moderating.release(round=round, groups=data["groups"], by=request.user)
+
+    if request.method == "POST" and accepted(form, write):
         messages.success(request, _("The analysis is released."))
         return redirect(_address("audits:round-analysis", round))
     context = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.choices import AreaOfWork
 from boards.forms import ScopedForm
-from boards.forms.days import DayInput
+from boards.forms.days import DayField
 from boards.forms.words import WelshMixin, lines
 from boards.models import Board, Group, GroupFunction
 
@@ -97,7 +97,7 @@ class FunctionForm(forms.ModelForm):
     class Meta:
         model = GroupFunction
         fields = ["function", "valid_from", "valid_to"]
-        widgets = {"valid_from": DayInput, "valid_to": DayInput}
+        field_classes = {"valid_from": DayField, "valid_to": DayField}
 
     def clean(self):
         data = super().clean()
@@ -144,7 +144,7 @@ class ReassignForm(ScopedForm):
     """Which group holds a function from a day on."""
 
     to = forms.ModelChoiceField(Group.objects.none(), label=_("Give it to"))
-    on = forms.DateField(label=_("From"), widget=DayInput, initial=timezone.localdate)
+    on = DayField(label=_("From"), initial=timezone.localdate)
 
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)

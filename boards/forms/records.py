@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from boards.forms.days import DayInput
+from boards.forms.days import DayField
 
 
 class RecordFilterForm(forms.Form):
@@ -11,8 +11,8 @@ class RecordFilterForm(forms.Form):
 
     person = forms.CharField(label=_("Person"), required=False)
     action = forms.CharField(label=_("What was done"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
-    until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
 
     def apply(self, rows):
         """Records that match; a date that cannot be read narrows nothing."""
@@ -30,5 +30,5 @@ class RecordFilterForm(forms.Form):
 class HolidayForm(forms.Form):
     """A day nobody works that the table lacks."""
 
-    day = forms.DateField(label=_("Day"), widget=DayInput)
+    day = DayField(label=_("Day"))
     name = forms.CharField(label=_("What it is called"), max_length=80)

@@ -63,7 +63,15 @@ def bank_holidays(request, board):
 def bank_holiday_remove(request, board, day):
     """Take out a day that turned out to be a working day."""
     require(request.user, Permission.MANAGE_BOARD, request.board)
-    if found := parse_date(day):
+    if found := _day(day):
         remove_holiday(day=found, by=request.user)
         messages.success(request, _("Removed."))
     return redirect("boards:bank-holidays", request.board.slug)
+
+
+def _day(text):
+    """A day as written in an address, or None for 31 February."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

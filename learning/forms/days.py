@@ -1,5 +1,5 @@
 """The date box of every floor."""
 
-from boards.forms.days import DayInput
+from boards.forms.days import DayField, DayInput
 
-__all__ = ["DayInput"]
+__all__ = ["DayField", "DayInput"]

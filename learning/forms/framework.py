@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.forms import ScopedForm
 from boards.models import Group
-from learning.forms.days import DayInput
+from learning.forms.days import DayField
 from learning.forms.versions import VersionedForm
 from learning.models import (
     FrameworkNote,
@@ -96,7 +96,8 @@ class SourceTypeForm(BoardForm):
             "providers": _("One to a line"),
             "next_due_on": _("When the next item of this kind is due"),
         }
-        widgets = {"next_due_on": DayInput} | {
+        field_classes = {"next_due_on": DayField}
+        widgets = {
             name: SHORT
             for name in (
                 "what_we_learn",
@@ -183,12 +184,9 @@ class FrameworkNoteForm(BoardForm):
             "adapted_from",
             "references",
         ]
-        widgets = {
-            "valid_from": DayInput,
-            "valid_to": DayInput,
-            "reviewed_on": DayInput,
-            "adapted_from": SHORT,
-        }
+        days = ("valid_from", "valid_to", "reviewed_on")
+        field_classes = dict.fromkeys(days, DayField)
+        widgets = {"adapted_from": SHORT}
         help_texts = {"author": _("A post or a body, not a person's name")}
 
     def clean(self):

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.forms.days import DayInput
+from boards.forms.days import DayField
 from learning.models import Digest
 
 LONGEST = 365
@@ -61,8 +61,8 @@ class SendLogForm(forms.Form):
             ("nudge", _("Asked for by an officer")),
         ],
     )
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
-    until = forms.DateField(label=_("Until"), required=False, widget=DayInput)
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
 
     def apply(self, rows):
         """Digests that match; what cannot be read narrows nothing."""
@@ -85,7 +85,7 @@ class SendLogForm(forms.Form):
 class PreviewForm(forms.Form):
     """The day to look at, and a name to find."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=DayInput)
+    day = DayField(label=_("Day"), required=False)
     q = forms.CharField(label=_("Name or e-mail"), required=False, max_length=100)
 
     def clean_day(self):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.forms import ScopedForm
 from boards.models import Area, Group
 from learning.choices import SourceKindChoices
-from learning.forms.days import DayInput
+from learning.forms.days import DayField
 from learning.forms.versions import VersionedForm
 from learning.models import LearningSource, SharingMethod
 from learning.services.years import financial_year
@@ -56,12 +56,12 @@ class SourceForm(VersionedForm):
             "summary": NO_NAMES,
             "stakeholders": _("One to a line"),
         }
+        field_classes = {"opened_on": DayField}
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 8}),
             "methodology": WORDS,
             "monitoring": WORDS,
             "stakeholders": WORDS,
-            "opened_on": DayInput,
         }
 
     def __init__(self, *args, board, **kwargs):

@@ -20,7 +20,8 @@ def names_hidden_group(scope, *columns) -> Q:
     named = Q(pk__in=[])
     for column in columns:
         named |= Q(key=OuterRef(column))
-    hidden = Group.objects.filter(board=OuterRef("board"), restricted=True)
+    serves = Q(board=OuterRef("board")) | Q(shared_with=OuterRef("board"))
+    hidden = Group.objects.filter(serves, restricted=True)
     return Q(Exists(hidden.filter(named).exclude(pk__in=scope.group_ids)))
 
 

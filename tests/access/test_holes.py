@@ -1,0 +1,78 @@
+"""Holes that were found once, each with the test that would have found it."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from learning.models import TimetableEntry
+from tests import factories as make
+
+DAYS = ["0001-01-01", "9999-12-31"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_nomination_on_an_impossible_day_is_refused(day, world, client_for):
+    side = world.alpha
+    address = reverse("boards:seat-nominate", args=["alpha", side.vacant_seat.pk])
+    sent = {"person": side.lead.pk, "on": day}
+    page = client_for(side.officer).post(address, sent)
+    assert page.status_code == 200
+    assert "Enter a real date" in page.content.decode()
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_a_framework_is_not_reviewed_beyond_the_calendar(day, world, client_for):
+    """A day from which no month can be counted would break the page for everyone."""
+    client = client_for(world.alpha.officer)
+    edit = reverse("learning:framework-edit", args=["alpha"])
+    sent = {"title": "t", "reviewed_on": day, "review_every_months": 12, "version": 1}
+    client.post(edit, sent)
+    page = client.get(reverse("learning:framework", args=["alpha"]))
+    assert page.status_code == 200
+
+
+def test_a_day_that_is_none_is_not_removed(world, client_for):
+    address = reverse("boards:bank-holiday-remove", args=["alpha", "2026-02-31"])
+    assert client_for(world.alpha.officer).post(address).status_code == 302
+
+
+def test_a_draft_round_is_not_released(world, client_for):
+    side = world.alpha
+    side.round.state = "draft"
+    side.round.save()
+    address = reverse("audits:round-release", args=["alpha", side.round.reference])
+    page = client_for(side.officer).post(address)
+    assert page.status_code == 200
+    assert "cannot be released" in page.content.decode()
+
+
+def test_releasing_again_keeps_groups_the_officer_cannot_see(world, client_for):
+    side = world.alpha
+    side.round.released_to.add(side.restricted_group)
+    address = reverse("audits:round-release", args=["alpha", side.round.reference])
+    client_for(side.officer).post(address, {"groups": [side.group.pk]})
+    kept = set(side.round.released_to.all())
+    assert kept == {side.group, side.restricted_group}
+
+
+def test_a_restricted_group_of_another_board_stays_out_of_the_timetable(world):
+    """It serves this board too, and only its own members may know."""
+    side = world.alpha
+    hidden = make.GroupFactory(board=world.beta.board, key="x", restricted=True)
+    hidden.shared_with.add(side.board)
+    entry = make.TimetableEntryFactory(board=side.board, given_by=hidden.key)
+    assert entry not in TimetableEntry.objects.visible_to(side.officer)
+    make.SeatHoldingFactory(
+        seat=make.SeatFactory(group=hidden), user=side.member,
+        held_from=datetime.date(2020, 1, 1),
+    )  # fmt: skip
+    assert entry in TimetableEntry.objects.visible_to(side.member)
+
+
+def test_a_document_of_an_endless_number_is_not_found(world, client_for):
+    reference = "section-135-" + "9" * 5000
+    address = reverse(
+        "reporting:document-ask", args=["alpha", "questionnaire-word", reference]
+    )
+    assert client_for(world.alpha.officer).get(address).status_code == 404
