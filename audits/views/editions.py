@@ -1,9 +1,10 @@
 """Reading an edition, comparing it, agreeing it, and starting the next."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,6 +18,7 @@ from audits.services.facts import record_agreement
 from audits.views.questionnaires import PREPARE, known_group
 from boards.access import allowed, get_visible_or_404, require
 from boards.views.forms import accepted, form_page
+from learning.services.years import financial_year, next_financial_year
 
 
 def edition_or_404(request, questionnaire, number):
@@ -135,7 +137,9 @@ def edition_copy(request, board, questionnaire, number):
 
 
 def _next_label(label: str) -> str:
-    """The year after, where the name is a year."""
+    """The year after, where the name is a year; never one that is over."""
     if label.isdecimal() and len(label) == 4:
         return str(int(label) + 1)
-    return str(timezone.localdate().year + 1)
+    now = financial_year()
+    is_now = re.fullmatch(r"20\d\d-\d\d", label) and label >= now
+    return next_financial_year(label) if is_now else now

@@ -229,9 +229,14 @@ def test_pages_from_template_to_round(side, client_for):
     done = client.post(f"{sent.url}take/")
 
     assert "Polize alpha" in shown and "CSV!A2" in shown
+    assert shown.index("keeps this file out") < shown.index("<h1")
     assert "Bring these results in" in again
     assert done.url == side.round.get_absolute_url()
     assert side.open_return.answers.get().level.key == "green"
+    moderation = reverse(
+        "audits:return-moderate", args=[side.board.slug, side.open_return.reference]
+    )
+    assert "Brought in from another tool" in client.get(moderation).content.decode()
 
 
 def test_only_officers_of_the_board_bring_results(world, side, client_for):

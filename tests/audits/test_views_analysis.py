@@ -217,3 +217,10 @@ def test_comparing_agencies_takes_few_queries(
     officer.get(address)
     with django_assert_max_num_queries(20):
         officer.get(address)
+
+
+def test_what_is_wrong_with_a_challenge_stands_above_the_heading(side, officer):
+    shown = officer.post(at("round-scrutiny", side.round.reference), {"text": ""})
+
+    page = shown.content.decode()
+    assert page.index("govuk-error-summary") < page.index("<h1")

@@ -5,6 +5,7 @@ import datetime
 from io import BytesIO, StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 from audits.models import AgencyReturn, Edition, Question, Questionnaire
 from audits.services import rounds
 from audits.services.editions import copy_edition
+from audits.views.editions import _next_label
 from boards.models import Board
 from boards.widgets import DateInput
 from tests import factories as make
@@ -454,3 +456,17 @@ def test_every_board_can_be_read_as_its_pack_words_it(db, client_for):
     for row in Questionnaire.objects.select_related("board"):
         page = client.get(at("edition", row, 1, board=row.board.slug))
         assert page.status_code == 200 and page.context["total"] > 2
+
+
+@pytest.mark.parametrize(
+    ("label", "offered"),
+    [
+        ("2020-21", "2026-27"),
+        ("2026-27", "2027-28"),
+        ("2026", "2027"),
+        ("One", "2026-27"),
+    ],
+)
+def test_a_new_edition_is_offered_the_year_it_would_be_for(label, offered):
+    with time_machine.travel("2026-11-21"):
+        assert _next_label(label) == offered
