@@ -1,6 +1,6 @@
 """One field on which two people said different things."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +32,8 @@ class Side:
     theirs: dict
     mine_shown: str
     theirs_shown: str
+    picked: str = ""  # what the person chose before something else was wrong
+    combined: str = ""
 
     @property
     def is_words(self) -> bool:
@@ -41,14 +43,22 @@ class Side:
     @property
     def preset(self) -> str:
         """The side that says something, where the other says nothing."""
-        if self.mine_shown and self.theirs_shown:
-            return ""
+        if self.picked or (self.mine_shown and self.theirs_shown):
+            return self.picked
         return "mine" if self.mine_shown else "theirs"
 
     @property
     def both(self) -> str:
         """A start for combining: theirs, then mine."""
-        return f"{self.theirs_shown}\n\n{self.mine_shown}".strip()
+        return self.combined or f"{self.theirs_shown}\n\n{self.mine_shown}".strip()
+
+    def again(self, post) -> "Side":
+        """The same side with what was chosen and written, to be shown once more."""
+        return replace(
+            self,
+            picked=post.get(f"keep_{self.name}", ""),
+            combined=post.get(f"both_{self.name}", ""),
+        )
 
     def chosen(self, post) -> dict | None:
         """The values a person chose, or None where nothing was."""

@@ -58,6 +58,24 @@ class AnswerValues:
         answer.level = self.level
 
 
+def said_in(answer) -> tuple:
+    """What an answer says in words and marks, wherever its question's kind kept it."""
+    return (
+        answer.text or answer.position,
+        answer.yes,
+        answer.number,
+        answer.day,
+        answer.improvement,
+        answer.not_applicable,
+        answer.not_applicable_reason,
+    )
+
+
+def level_key(answer) -> str | None:
+    """The level by the name it keeps from edition to edition."""
+    return answer.level.key if answer.level else None
+
+
 SAID = [
     "text",
     "yes",

@@ -1,12 +1,11 @@
 """Forms of one answer. Half-filled answers are fine; half dates are not."""
 
-import datetime
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from audits.choices import Carried
 from audits.values import AnswerValues
+from boards.fields import DateField
 from boards.forms import ScopedForm
 from learning.forms.evidence import LifeMixin, SeveralFilesField, link_field
 from learning.models import Evidence
@@ -17,39 +16,37 @@ TYPED = list(AnswerValues().as_typed())
 
 def typed_in(post) -> dict[str, str]:
     """What was typed, field by field, whether or not it makes sense."""
-    return {
-        name: post.get(name, "").replace("\r\n", "\n")[: LONGEST * 2] for name in TYPED
-    }
+    return {name: _kept(post.get(name, "")) for name in TYPED}
 
 
-class DayField(forms.MultiValueField):
-    """A date typed as day, month and year."""
+def _kept(text) -> str:
+    """Text as the database takes it: it keeps no NUL."""
+    return text.replace("\r\n", "\n").replace("\0", "")[: LONGEST * 2]
+
+
+class DayField(DateField):
+    """A date typed as day, month and year, in boxes that drafts keep by number."""
 
     def __init__(self, **kwargs):
-        parts = [forms.CharField(required=False) for _part in range(3)]
-        widget = forms.MultiWidget([forms.TextInput] * 3)
-        super().__init__(parts, widget=widget, require_all_fields=False, **kwargs)
-
-    def compress(self, parts):
-        if not any(parts):
-            return None
-        try:
-            day, month, year = (int(part) for part in parts)
-            return datetime.date(year, month, day)
-        except ValueError as problem:
-            raise forms.ValidationError(
-                _("Enter a real date, for example 27 3 2026")
-            ) from problem
+        super().__init__(widget=forms.MultiWidget([forms.TextInput] * 3), **kwargs)
 
 
 class WordsField(forms.CharField):
     """Long text: kept as typed, line ends made the same everywhere."""
 
     def __init__(self, **kwargs):
-        super().__init__(required=False, strip=False, max_length=LONGEST, **kwargs)
+        super().__init__(required=False, strip=False, **kwargs)
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n").rstrip()
+
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > LONGEST:
+            said = {"label": self.label, "most": f"{LONGEST:,}"}
+            raise forms.ValidationError(
+                _("%(label)s: write up to %(most)s characters") % said
+            )
 
 
 class AnswerForm(forms.Form):

@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audits.forms.answering import DayField
+from audits.forms.answering import DayField, WordsField
 from boards.forms import ScopedForm
 from boards.models import User
 from frameworks.vocabulary import QuestionTag
+
+LONGEST = 4_000  # characters of a message, a note or a reason
 
 TAGS = {
     QuestionTag.VOICE_OF_THE_CHILD: _("Voice of the child"),
@@ -61,7 +63,14 @@ class PersonField(forms.ModelChoiceField):
 class DelegateForm(ScopedForm):
     """A section for a colleague."""
 
-    to = PersonField(label=_("Colleague"), queryset=User.objects.none())
+    to = PersonField(
+        label=_("Colleague"),
+        queryset=User.objects.none(),
+        error_messages={
+            "required": _("Choose a colleague"),
+            "invalid_choice": _("Choose a colleague from the list"),
+        },
+    )
     note = forms.CharField(label=_("Note to them"), max_length=300, required=False)
 
     def __init__(self, *args, colleagues, **kwargs):
@@ -70,13 +79,24 @@ class DelegateForm(ScopedForm):
 
 
 class WordsForm(forms.Form):
-    """One text that says why, or what."""
+    """One text that says why, or what. Errors name it, as `label` does."""
 
-    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), max_length=4000)
+    words = forms.CharField(widget=forms.Textarea(attrs={"rows": 5}), required=False)
 
     def __init__(self, *args, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["words"].label = label
+
+    def clean_words(self):
+        words, said = self.cleaned_data["words"], {"label": self.fields["words"].label}
+        if not words:
+            raise forms.ValidationError(_("%(label)s: write something") % said)
+        if len(words) > LONGEST:
+            said["most"] = f"{LONGEST:,}"
+            raise forms.ValidationError(
+                _("%(label)s: write up to %(most)s characters") % said
+            )
+        return words
 
 
 class ImprovementForm(forms.Form):
@@ -85,7 +105,7 @@ class ImprovementForm(forms.Form):
     decision = forms.ChoiceField(
         choices=[("confirm", _("Confirm")), ("decline", _("No action"))]
     )
-    text = forms.CharField(label=_("What will be done"), required=False)
+    text = WordsField(label=_("What will be done"))
     owner = forms.CharField(label=_("Who (post)"), max_length=120, required=False)
     due_on = DayField(label=_("By when"), required=False)
-    reason = forms.CharField(label=_("Why no action is needed"), required=False)
+    reason = WordsField(label=_("Why no action is needed"))

@@ -12,7 +12,7 @@ from audits import rules
 from audits.choices import Carried, ReturnState
 from audits.models import AgencyReturn, Answer, AnswerDraft
 from audits.steps import count_steps
-from audits.values import SAID, AnswerValues
+from audits.values import SAID, AnswerValues, level_key, said_in
 
 WRITTEN = [
     *SAID,
@@ -163,9 +163,21 @@ def _carried(answer, values) -> str:
     if not answer.carried:
         return ""
     said = values.carried or answer.carried
-    if said == Carried.GONE or values.same_as(answer):
+    if said == Carried.GONE:
         return said
-    return Carried.CHANGED
+    if said == Carried.STILL_TRUE:
+        same = _as_last_round(answer, values)
+    else:
+        same = values.same_as(answer)
+    return said if same else Carried.CHANGED
+
+
+def _as_last_round(answer, values) -> bool:
+    before = answer.carried_from
+    if before is None:
+        return values.same_as(answer)
+    now, then = said_in(values), said_in(before)
+    return now == then and level_key(values) == level_key(before)
 
 
 def store(answer, *, fields=WRITTEN) -> None:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from audits.choices import Carried, QuestionKindChoices, ReturnState
@@ -49,7 +50,7 @@ def carry_forward(*, agency_return: AgencyReturn, by) -> list[Answer]:
         pk=agency_return.pk
     )
     if not is_editable(locked):
-        raise NotOpen("sent")
+        raise NotOpen(_("This return cannot be changed now: it was sent on."))
     previous = previous_return(agency_return)
     old = previous_answers(previous) if previous else {}
     made = _copies(agency_return, old, by)

@@ -9,6 +9,7 @@ from audits.choices import Carried
 from audits.models import AgencyReturn, Answer, Question
 from audits.services.carrying import asked, previous_answers, previous_return
 from audits.steps import Step, steps_of
+from audits.values import level_key, said_in
 
 
 class What(models.TextChoices):
@@ -17,6 +18,7 @@ class What(models.TextChoices):
     RATING = "rating", _("Rating changed")
     WORDS = "words", _("Words changed")
     EVIDENCE_ADDED = "evidence_added", _("Evidence added")
+    EVIDENCE_REMOVED = "evidence_removed", _("Evidence taken away")
     EVIDENCE_EXPIRED = "evidence_expired", _("Evidence out of date")
     REWORDED = "reworded", _("Standard reworded")
     NEW_QUESTION = "new_question", _("New question")
@@ -121,33 +123,18 @@ def _of_answer(answer, before) -> list[What]:
 
 
 def _compared(answer, before):
-    if _level_key(answer) != _level_key(before):
+    if level_key(answer) != level_key(before):
         yield What.RATING
     if answer.carried == Carried.GONE:
         yield What.GONE
-    if _said(answer) != _said(before):
+    if said_in(answer) != said_in(before):
         yield What.WORDS
-    if {one.pk for one in answer.evidence.all()} - {
-        one.pk for one in before.evidence.all()
-    }:
+    now = {one.pk for one in answer.evidence.all()}
+    then = {one.pk for one in before.evidence.all()}
+    if now - then:
         yield What.EVIDENCE_ADDED
-
-
-def _level_key(answer):
-    return answer.level.key if answer.level else None
-
-
-def _said(answer):
-    """The words, wherever the question's kind kept them."""
-    return (
-        answer.text or answer.position,
-        answer.yes,
-        answer.number,
-        answer.day,
-        answer.improvement,
-        answer.not_applicable,
-        answer.not_applicable_reason,
-    )
+    if then - now:
+        yield What.EVIDENCE_REMOVED
 
 
 def _no_longer_asked(steps, old) -> list[Change]:

@@ -50,7 +50,7 @@ def _follow_words(low, there) -> None:
 def confirm(*, action: ImprovementAction, text, owner, due_on, by):
     """Make a draft the agency's own action: what, who by post, by when.
 
-    Raises ValidationError naming what is missing.
+    Raises ValidationError naming what is missing, and for an action decided on.
     """
     wanted = {"text": text.strip(), "owner": owner.strip(), "due_on": due_on}
     if missing := [name for name, value in wanted.items() if not value]:
@@ -68,6 +68,8 @@ def decline(*, action: ImprovementAction, reason, by):
 
 def _decide(action, state, by, **values):
     locked = ImprovementAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if locked.state != ImprovementState.DRAFT:  # a colleague's words stay theirs
+        raise ValidationError(_("This action was decided on already."))
     for name, value in values.items():
         setattr(locked, name, value)
     locked.state, locked.decided_by, locked.decided_at = state, by, timezone.now()

@@ -1,8 +1,10 @@
 """The thread beside a question, for both sides, and the actions of gaps."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +13,7 @@ from audits.models import Clarification, ImprovementAction
 from audits.services import improvements
 from audits.services.clarifying import clarify, is_from_board, settle
 from audits.views.places import place_or_404, return_or_404
-from boards.access import get_visible_or_404, require
+from boards.access import allowed, get_visible_or_404, require
 from boards.roles import Permission
 
 DAY_PARTS = [("0", _("Day"), 2), ("1", _("Month"), 2), ("2", _("Year"), 4)]
@@ -26,15 +28,19 @@ def return_clarify(request, board, reference, question, block=None):
     if request.method == "POST":
         if request.POST.get("settle"):
             settle(**place.where, by=request.user)
+            messages.success(request, gettext("The messages are marked as settled."))
             return redirect(_back(place, from_board))
         if form.is_valid():
             clarify(**place.where, by=request.user, text=form.cleaned_data["words"])
+            messages.success(request, gettext("The message was sent."))
             return redirect(_back(place, from_board))
+    thread = _thread(request, place)
     context = {
         "agency_return": place.agency_return,
         "question": place.question,
         "review": place.block,
-        "thread": _thread(request, place),
+        "thread": thread,
+        "is_open": any(message.settled_at is None for message in thread),
         "row": _frozen(place) if from_board else None,
         "form": form,
         "back": _back(place, from_board),
@@ -81,6 +87,7 @@ def _improvements(request, found, *, form=None, at=None):
         ),
         "form": form,
         "at": at,
+        "may_decide": allowed(request.user, Permission.SUBMIT, found),
         "day_parts": DAY_PARTS,
     }
     return render(request, "audits/return_improvements.html", context)
@@ -95,6 +102,7 @@ def return_improvement(request, board, reference, action):
     row = get_visible_or_404(wanted, request.user, agency_return=found, pk=action)
     form = ImprovementForm(request.POST)
     if form.is_valid() and _decided(request, form, row):
+        messages.success(request, gettext("The action was saved."))
         page = reverse("audits:return-improvements", args=[board, reference])
         return redirect(f"{page}#action-{row.pk}")
     return _improvements(request, found, form=form, at=row)

@@ -1,13 +1,20 @@
 """Two people on one question: both texts side by side, and a new version from them."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from audits.forms.answering import AnswerForm
 from audits.models import AnswerDraft
-from audits.services.answering import Conflict, NotOpen, Page, save_answer
+from audits.services.answering import (
+    Conflict,
+    NotOpen,
+    Page,
+    keep_draft,
+    save_answer,
+)
 from audits.sides import Side, sides_of
 from audits.values import AnswerValues
 from audits.views.parking import posted_number
@@ -33,6 +40,7 @@ def return_conflict(request, board, reference, question, draft, block=None):
         problems, outcome = _choose(request, place, mine, theirs, sides)
         if outcome is not None:
             return outcome
+        sides = [side.again(request.POST) for side in sides]
     context = {
         "agency_return": place.agency_return,
         "place": place,
@@ -55,7 +63,8 @@ def _choose(request, place, mine, theirs, sides: list[Side]):
     for side in sides:
         chosen = side.chosen(request.POST)
         if chosen is None:
-            problems[side.name] = _("Choose which words to keep")
+            said = _("%(field)s: choose which words to keep")
+            problems[side.name] = said % {"field": side.label}
         else:
             typed |= chosen
     form = AnswerForm(typed, question=place.question, levels=place.levels)
@@ -75,9 +84,16 @@ def _save(request, place, mine, form):
             values=form.values(),
             page=Page(token=f"conflict-{mine.pk}", draft_id=mine.pk),
         )
-    except NotOpen as problem:
-        messages.error(request, problem.messages[0])
-        return redirect(place.url())
+    except (NotOpen, PermissionDenied):
+        keep_draft(
+            **place.where,
+            by=request.user,
+            version=posted_number(request, "version"),
+            typed=form.values().as_typed(),
+            cause=AnswerDraft.Cause.CLOSED,
+            page=Page(token=f"conflict-{mine.pk}"),
+        )
+        return redirect(place.url())  # it shows the words, and why they stay apart
     if isinstance(outcome, Conflict):
         messages.error(request, _("Somebody saved again meanwhile. Compare once more."))
         return redirect(place.url("return-conflict", draft=outcome.draft.pk))

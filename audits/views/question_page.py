@@ -17,8 +17,9 @@ OFFERED_FIRST = 10  # items of the library; the others open on request
 
 def question_page(request, place, *, form=None, evidence_form=None):
     """Render a question: as stored, as restored from a draft, or with errors."""
-    drafts = drafts_of(user=request.user, **place.where) if place.may_edit else []
-    restored = None if form else to_restore(drafts)
+    drafts = drafts_of(user=request.user, **place.where)
+    restored = to_restore(drafts) if place.may_edit and form is None else None
+    shown_already = form.data.get("page") if form else None
     context = _asked(place) | _said(place, form, restored)
     context |= _page(request, place, form, restored)
     context |= _evidence(request, place, evidence_form)
@@ -26,7 +27,11 @@ def question_page(request, place, *, form=None, evidence_form=None):
         "place": place,
         "agency_return": place.agency_return,
         "may_edit": place.may_edit,
-        "drafts": [draft for draft in drafts if draft not in (restored,)],
+        "drafts": [
+            draft
+            for draft in drafts
+            if draft != restored and draft.page != shown_already
+        ],
         "restored": restored,
         "thread": _thread(request, place),
     }

@@ -161,6 +161,8 @@ def return_delegate(request, board, reference, section):
         raise Http404
     if request.POST.get("take_back"):
         take_back(agency_return=found, section=part, by=request.user)
+        text = _("%(section)s is open again to everyone who answers.")
+        messages.success(request, text % {"section": part})
         return redirect(found)
     form = DelegateForm(
         request.POST or None, user=request.user, colleagues=colleagues(found)

@@ -9,6 +9,7 @@
   const form = document.querySelector("form[data-autosave]");
   if (!form) return;
   const status = document.getElementById("autosave-status");
+  const missing = document.getElementById("still-missing");
   const say = form.dataset;
   let typed = false; // something on the page is not with the server yet
   let parked = false; // the server keeps it, but not as the answer: nobody is signed in
@@ -84,6 +85,7 @@
     if (answer.state === "saved") {
       form.version.value = answer.version;
       tell(say.textSaved + " " + answer.time);
+      if (answer.complete && missing) missing.hidden = true;
     } else if (answer.state === "draft") {
       tell(say.textDraft + " " + answer.time);
     } else if (answer.state === "conflict") {
