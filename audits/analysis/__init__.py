@@ -10,6 +10,7 @@ from audits.analysis.extracts import (
     tagged,
 )
 from audits.analysis.heat_map import Cell, HeatMap, Row, Standard, heat_map
+from audits.analysis.years import Years, by_year
 
 __all__ = [
     "Cell",
@@ -18,7 +19,9 @@ __all__ = [
     "Row",
     "Standard",
     "Tally",
+    "Years",
     "by_sector",
+    "by_year",
     "commonest_gaps",
     "good_practice",
     "heat_map",

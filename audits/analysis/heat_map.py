@@ -174,15 +174,16 @@ def _answers(round, user) -> dict[tuple[int, str], dict]:
     found = found.annotate(
         agency_id=F("agency_return__agency_id"),
         key=F("question__key"),
-        final=_latest(ModerationKind.FINAL),
-        moderated=_latest(ModerationKind.MODERATED),
+        final=latest(ModerationKind.FINAL),
+        moderated=latest(ModerationKind.MODERATED),
     ).values(
         "pk", "agency_id", "key", "level_id", "not_applicable", "final", "moderated"
     )
     return {(row["agency_id"], row["key"]): row for row in found}
 
 
-def _latest(kind):
+def latest(kind):
+    """The level of an answer's newest step of one kind, as a subquery."""
     steps = ModerationStep.objects.filter(answer=OuterRef("pk"), kind=kind)
     return Subquery(steps.order_by("-at", "-pk").values("level_id")[:1])
 

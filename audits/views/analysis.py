@@ -57,6 +57,7 @@ def round_analysis(request, board, reference):
         "sectors": SectorChoices.choices,
         "sector": sector,
         "by_sector": _sector_lines(heat_map),
+        "years": analysis.by_year(round, request.user, sector=sector),
         "received": sum(row.received for row in heat_map.rows),
         "may_release": allowed(request.user, Permission.RELEASE, round),
         "may_scrutinise": allowed(request.user, Permission.SCRUTINISE, round),

@@ -210,3 +210,25 @@ def test_board_member_reads_nothing_before_release(world):
     del side.member.scope
     cells, _ = standard_cells(side, side.member)
     assert cells["Hospital alpha"].level.key == "green"
+
+
+@pytest.mark.requirement("CTM-46", "SOM-21")
+def test_rounds_stand_year_by_year(world):
+    side = world.alpha
+    old = previous_round(side, "red")
+    moderating.moderate(
+        answer=side.received_answer,
+        level=side.levels[2],
+        reason="No evidence",
+        by=side.officer,
+    )
+
+    years = analysis.by_year(side.round, side.officer)
+
+    assert years.words == ["Blue", "Green", "Amber", "Red"]
+    lines = {row.round: (row.received, row.asked, row.counts) for row in years.rows}
+    assert lines[old] == (1, 1, [0, 0, 0, 1])
+    assert lines[side.round] == (1, 2, [0, 0, 1, 0])
+    police = analysis.by_year(side.round, side.officer, sector="police")
+    assert [row.counts for row in police.rows] == [[0] * 4, [0] * 4]
+    assert analysis.by_year(side.round, side.member).rows == []
