@@ -82,6 +82,8 @@ class SecondFactorMiddleware:
 def needs_second_factor(user) -> bool:
     """Whether a role or seat of this person is listed in SECOND_FACTOR_ROLES."""
     held = {role.value for roles in user.scope.roles.values() for role in roles}
+    if user.scope.group_ids:
+        held.add("group_member")
     if user.scope.chaired_group_ids:
         held.add("chair")
     if user.is_operator:

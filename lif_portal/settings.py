@@ -133,6 +133,9 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "reset_password": "10/m/ip,5/m/key",
 }
+# Proxies that each add who asked to X-Forwarded-For. With none counted, one person's
+# wrong passwords would be everybody's, and all would be kept out.
+ALLAUTH_TRUSTED_PROXY_COUNT = env_int("LIF_PROXIES", 1 if HTTPS else 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_FORMS = {
@@ -145,12 +148,12 @@ MFA_FORMS = {
 MFA_TOTP_ISSUER = "LIF Portal"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or DEMO
 # Roles that may not reach content with a password alone. Off only in the demo.
+SECOND_FACTOR_USUAL = (
+    "business_unit,board_member,agency_lead,agency_executive,agency_contributor,"
+    "training_officer,reviewer,group_member,chair,operator"
+)
 SECOND_FACTOR_ROLES = env_list(
-    "LIF_SECOND_FACTOR_ROLES",
-    ""
-    if DEMO
-    else "business_unit,board_member,agency_lead,agency_executive,agency_contributor,"
-    "training_officer,reviewer,chair,operator",
+    "LIF_SECOND_FACTOR_ROLES", "" if DEMO else SECOND_FACTOR_USUAL
 )
 INVITATION_HOURS = env_int("LIF_INVITATION_HOURS", 72)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

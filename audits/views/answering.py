@@ -33,7 +33,7 @@ from boards.roles import Permission
 def page_of(request) -> Page:
     """Which open page a post comes from."""
     return Page(
-        token=request.POST.get("page", "")[:32],
+        token=request.POST.get("page", "").replace("\0", "")[:32],
         sequence=posted_number(request, "sequence"),
         draft_id=posted_number(request, "draft") or None,
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from learning.models import TimetableEntry
 from tests import factories as make
+from tests.days import boxes
 
 DAYS = ["0001-01-01", "9999-12-31"]
 
@@ -15,7 +16,7 @@ DAYS = ["0001-01-01", "9999-12-31"]
 def test_a_nomination_on_an_impossible_day_is_refused(day, world, client_for):
     side = world.alpha
     address = reverse("boards:seat-nominate", args=["alpha", side.vacant_seat.pk])
-    sent = {"person": side.lead.pk, "on": day}
+    sent = {"person": side.lead.pk} | boxes("on", day)
     page = client_for(side.officer).post(address, sent)
     assert page.status_code == 200
     assert "Enter a real date" in page.content.decode()
@@ -26,7 +27,8 @@ def test_a_framework_is_not_reviewed_beyond_the_calendar(day, world, client_for)
     """A day from which no month can be counted would break the page for everyone."""
     client = client_for(world.alpha.officer)
     edit = reverse("learning:framework-edit", args=["alpha"])
-    sent = {"title": "t", "reviewed_on": day, "review_every_months": 12, "version": 1}
+    sent = {"title": "t", "review_every_months": 12, "version": 1}
+    sent |= boxes("reviewed_on", day)
     client.post(edit, sent)
     page = client.get(reverse("learning:framework", args=["alpha"]))
     assert page.status_code == 200
@@ -76,3 +78,16 @@ def test_a_document_of_an_endless_number_is_not_found(world, client_for):
         "reporting:document-ask", args=["alpha", "questionnaire-word", reference]
     )
     assert client_for(world.alpha.officer).get(address).status_code == 404
+
+
+def test_words_with_a_nul_are_kept_without_it(world, client_for):
+    """PostgreSQL takes no NUL, neither in text nor in JSON: a draft keeps the rest."""
+    side = world.alpha
+    place = ["alpha", side.open_return.reference, side.rating.key]
+    sent = {"position": "kept\0words", "page": "a\0b", "version": 1}
+    client = client_for(side.lead)
+    for name in ("return-question", "return-autosave"):
+        page = client.post(reverse(f"audits:{name}", args=place), sent)
+        assert page.status_code == 200
+        [draft] = side.open_return.drafts.all()
+        assert draft.values["position"] == "keptwords"
