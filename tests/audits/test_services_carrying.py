@@ -127,6 +127,32 @@ def test_person_says_of_each_answer_whether_it_stands(
     assert (saved.answer.carried, saved.answer.complete) == (carried, complete)
 
 
+def test_saving_changed_words_twice_does_not_make_them_last_rounds(side):
+    carry_forward(agency_return=side.fresh, by=side.lead)
+    answer = side.fresh.answers.get()
+    values = AnswerValues(level=answer.level, position="Other", carried="still_true")
+    where = {"agency_return": side.fresh, "question": answer.question, "block": None}
+
+    for version in (1, 2):
+        saved = save_answer(**where, by=side.lead, version=version, values=values)
+
+    assert saved.answer.carried == "changed"
+    back = AnswerValues(
+        level=answer.level, position=answer.position, carried="still_true"
+    )
+    saved = save_answer(**where, by=side.lead, version=3, values=back)
+    assert saved.answer.carried == "still_true"
+
+
+def test_evidence_taken_away_is_shown_to_the_executive(side):
+    carry_forward(agency_return=side.fresh, by=side.lead)
+    side.fresh.answers.get().evidence_links.all().delete()
+
+    [row] = [row for row in what_changed(side.fresh).rows if row.answer]
+
+    assert What.EVIDENCE_REMOVED in row.what
+
+
 def test_another_agencys_words_are_never_brought_forward(side):
     fresh = make.AgencyReturnFactory(round=side.next_round, agency=side.third_agency)
 

@@ -60,7 +60,8 @@ def test_half_a_date_is_named_and_kept(side, client_for):
     said = hidden(client, url) | {"day_0": "31", "position": "Signed"}
     shown = client.post(url, said).content.decode()
 
-    assert "Enter a real date" in shown and 'value="31"' in shown and "Signed" in shown
+    assert "The date must include a month and year" in shown
+    assert 'value="31"' in shown and "Signed" in shown
     again = client_for(side.lead).get(url)
     assert again.context["typed"]["position"] == "Signed"
 
@@ -117,7 +118,8 @@ def test_conflict_is_settled_by_choosing_one_side(side, client_for, choice, text
     lead.post(address(side), first | {"text": "From the lead"})
     url = colleague.post(address(side), second | {"text": "From me"}).url
 
-    assert "Choose which words to keep" in colleague.post(url, {}).content.decode()
+    shown = colleague.post(url, {}).content.decode()
+    assert "Answer: choose which words to keep" in shown
     colleague.post(url, {"version": "1", "keep_text": choice})
 
     assert Answer.objects.get(question=side.question).text == text
@@ -197,14 +199,60 @@ def test_page_of_one_person_never_saves_for_another(side, client_for):
     assert AnswerDraft.objects.get().user == side.lead
 
 
-def test_words_posted_after_the_return_was_sent_are_kept(side, client_for):
+def test_words_posted_after_the_return_was_sent_are_kept_and_shown(side, client_for):
     client = client_for(side.contributor)
     said = hidden(client, address(side)) | {"text": "Too late"}
     type(side.open_return).objects.update(state="with_executive")
 
-    client.post(address(side), said)
+    response = client.post(address(side), said)
 
     assert AnswerDraft.objects.get().cause == "closed"
+    assert "Too late" in client.get(response.url).content.decode()
+    assert "Too late" not in client_for(side.lead).get(response.url).content.decode()
+
+
+def test_choices_of_a_conflict_stay_when_one_is_missing(side, client_for):
+    lead, colleague = client_for(side.lead), client_for(side.contributor)
+    url = address(side, question=side.rating)
+    first, second = hidden(lead, url), hidden(colleague, url)
+    lead.post(url, first | {"position": "The lead's", "level": "green"})
+    said = second | {"position": "Mine", "level": "amber"}
+    compare = colleague.post(url, said).url
+
+    chosen = {"version": "2", "keep_position": "both", "both_position": "Both of us"}
+    shown = colleague.post(compare, chosen).content.decode()
+
+    assert "Rating: choose which words to keep" in shown and "Both of us" in shown
+
+
+def test_what_a_conflict_became_is_kept_when_the_return_was_sent(side, client_for):
+    lead, colleague = client_for(side.lead), client_for(side.contributor)
+    first, second = hidden(lead, address(side)), hidden(colleague, address(side))
+    lead.post(address(side), first | {"text": "From the lead"})
+    url = colleague.post(address(side), second | {"text": "From me"}).url
+    type(side.open_return).objects.update(state="with_executive")
+
+    chosen = {"version": "1", "keep_text": "both", "both_text": "Of both"}
+    response = colleague.post(url, chosen)
+
+    assert "Of both" in colleague.get(response.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"position": "x" * 20_001}, "Summary of current position: write up to 20,000"),
+        ({"expires_on_0": "1", "expires_on_1": "2", "expires_on_2": "27"}, "4 numbers"),
+    ],
+)
+def test_what_is_wrong_is_named(side, client_for, typed, said):
+    client = client_for(side.lead)
+    url = address(side, question=side.rating)
+    link = {"title": "T", "link": "https://example.org"}
+
+    shown = client.post(url, hidden(client, url) | link | typed).content.decode()
+
+    assert said in shown and "These are your words" not in shown
 
 
 def test_drafts_are_their_owners_alone(side, client_for):

@@ -192,6 +192,35 @@ def test_gap_becomes_an_action_with_post_and_date(whole, client_for):
     assert client_for(whole.other_lead).post(url).status_code == 404
 
 
+def test_an_action_is_decided_on_once_and_by_who_may(whole, client_for):
+    submit(agency_return=whole.open_return, by=whole.executive)
+    action = whole.open_return.improvements.get()
+    url = page(whole, "return-improvement", action.pk)
+    page_of = page(whole, "return-improvements")
+    shown = client_for(whole.contributor).get(page_of).content.decode()
+    assert "Train every team" in shown and "Confirm the action" not in shown
+
+    lead = client_for(whole.lead)
+    lead.post(url, {"decision": "decline", "reason": "Done since"})
+    sent = {"decision": "confirm", "text": "Stale", "owner": "Head"}
+    due = {"due_on_0": "1", "due_on_1": "2", "due_on_2": "2030"}
+    shown = client_for(whole.executive).post(url, sent | due).content.decode()
+
+    assert "decided on already" in shown and "Stale" in shown
+    action.refresh_from_db()
+    assert (action.state, action.reason) == ("declined", "Done since")
+
+
+def test_sending_back_without_a_word_names_the_field(whole, client_for):
+    submit_to_executive = client_for(whole.lead).post(page(whole, "return-submit"))
+    assert submit_to_executive.status_code == 302
+    url = page(whole, "return-sign-off")
+
+    for words, said in (("", "write something"), ("x" * 4001, "write up to 4,000")):
+        shown = client_for(whole.executive).post(url, {"words": words}).content.decode()
+        assert f"What needs changing: {said}" in shown
+
+
 @pytest.mark.requirement("HAR-44")
 @pytest.mark.requirement("SOM-22")
 @pytest.mark.requirement("CTM-52")
