@@ -1,9 +1,10 @@
 """What an officer should know before a round goes out. Reads only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audits.choices import RepeatChoices
@@ -15,12 +16,15 @@ from boards.calendars import working_calendar
 from boards.models import Agency, Membership
 from boards.roles import RoleName
 
+LONG_AGO = timedelta(days=31)  # a month: further back it is likely a slip
+
 
 @dataclass(frozen=True)
 class Preflight:
     """A draft round, checked. `problems` stop it, `warnings` do not."""
 
     round: Round
+    moderated: bool  # by a group the officer may know of
 
     @cached_property
     def agencies(self) -> list[Agency]:
@@ -110,6 +114,11 @@ class Preflight:
                     "day": day.strftime("%-d %B %Y"),
                     "why": why,
                 }
+        if self.round.opens_on < timezone.localdate() - LONG_AGO:
+            text = _("The day it opens, %s, is long past. Is the year right?")
+            yield text % self.round.opens_on.strftime("%-d %B %Y")
+        if self.round.due_on < timezone.localdate():
+            yield _("The due date is past: every return will be late at once.")
         if self.round.event_on is None:
             yield _("No day is set for the event the returns are for.")
 
@@ -123,7 +132,7 @@ class Preflight:
             yield text % questionnaire.consulted_with
         if edition.scales.filter(unverified=True).exists():
             yield _("The board has still to confirm what its ratings mean.")
-        if self.round.moderator is None:
+        if not self.moderated:
             yield _("No group moderates the returns; only the business unit will.")
 
     def _of_blocks(self):

@@ -13,7 +13,7 @@ from boards.choices import SectorChoices
 from boards.crispy import Group as Fieldset
 from boards.crispy import Shown, form_helper
 from boards.fields import DateField
-from boards.forms import ScopedForm, ScopedModelForm
+from boards.forms import HeldMixin, ScopedForm, ScopedModelForm
 from boards.forms.words import WelshMixin, lines
 from boards.models import Group
 
@@ -60,7 +60,7 @@ class SeenForm:
         self.data["seen"] = seen(problem.current)
 
 
-class QuestionnaireForm(SeenForm, WelshMixin, ScopedModelForm):
+class QuestionnaireForm(HeldMixin, SeenForm, WelshMixin, ScopedModelForm):
     """Who agrees, who is consulted, who moderates, how often it is asked."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
@@ -116,9 +116,7 @@ class QuestionnaireForm(SeenForm, WelshMixin, ScopedModelForm):
     def _offer(self, name, groups):
         """Groups of the board; a hidden one keeps its place without being named."""
         self.fields[name].queryset = groups
-        held = getattr(self.instance, f"{name}_id")
-        if held and not groups.filter(pk=held).exists():
-            del self.fields[name]
+        self.hold(name, getattr(self.instance, name))
 
     def _layout(self):
         shown = [

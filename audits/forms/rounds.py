@@ -10,7 +10,7 @@ from boards.choices import SectorChoices
 from boards.crispy import Group as Fieldset
 from boards.crispy import Shown, form_helper
 from boards.fields import DateField, RevealingForm
-from boards.forms import ScopedForm
+from boards.forms import HeldMixin, ScopedForm
 from boards.models import Agency, Group
 from boards.widgets import Checkbox, Checkboxes, Radios
 
@@ -50,7 +50,7 @@ class AgencyTicks(forms.ModelMultipleChoiceField):
         return list(super().clean(value))  # so that nothing chosen is seen as nothing
 
 
-class RoundForm(RevealingForm, ScopedForm):
+class RoundForm(HeldMixin, RevealingForm, ScopedForm):
     """A round: what, when, who."""
 
     edition = forms.ModelChoiceField(
@@ -102,8 +102,7 @@ class RoundForm(RevealingForm, ScopedForm):
         self.board = questionnaire.board
         groups = Group.objects.visible_to(self.user).filter(board=self.board)
         self.fields["moderator"].queryset = groups
-        if moderator and moderator not in groups:
-            del self.fields["moderator"]
+        self.hold("moderator", moderator)
         if issued:
             self._show_only("title", "event_on", "moderator")
             self.helper = form_helper(self)
@@ -133,15 +132,12 @@ class RoundForm(RevealingForm, ScopedForm):
 
     def _layout(self):
         who = "how" if "how" in self.fields else "sectors"
-        moderation = [
-            name for name in ("moderator", "executive_sign_off") if name in self.fields
-        ]
         return [
             Shown("edition", width="one-half"),
             "title",
             Shown("period", width="10"),
             Fieldset(_("Dates"), "opens_on", "due_on", "event_on"),
-            Fieldset(_("Moderation"), *moderation),
+            Fieldset(_("Moderation"), "moderator", "executive_sign_off"),
             Fieldset(_("Agencies"), who),
         ]
 

@@ -131,10 +131,11 @@ def round_issue(request, board, reference):
         return redirect(found)
     if request.method == "POST":
         return _issue(request, found)
+    moderator = known_moderator(request.user, found)
     context = {
         "round": found,
-        "check": Preflight(found),
-        "moderator": known_moderator(request.user, found),
+        "check": Preflight(found, moderated=moderator is not None),
+        "moderator": moderator,
     }
     return render(request, "audits/round_issue.html", context)
 

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.choices import AreaOfWork
-from boards.forms import ScopedForm
-from boards.forms.days import DayField
+from boards.fields import DateField
+from boards.forms import HeldMixin, ScopedForm
 from boards.forms.words import WelshMixin, lines
 from boards.models import Board, Group, GroupFunction
 
 
-class GroupForm(WelshMixin, ScopedForm):
+class GroupForm(HeldMixin, WelshMixin, ScopedForm):
     """One group of a board."""
 
     name_en = forms.CharField(label=_("Name"), max_length=200)
@@ -71,11 +71,8 @@ class GroupForm(WelshMixin, ScopedForm):
         self.fields["shared_with"].queryset = managed
         if not managed:
             del self.fields["shared_with"]
-        if self.group and self.group.parent_id:
-            if not groups.filter(pk=self.group.parent_id).exists():
-                del self.fields[
-                    "parent"
-                ]  # stands below a group this person may not see
+        if self.group is not None:
+            self.hold("parent", self.group.parent)
 
 
 def _values(record, fields) -> dict:
@@ -97,7 +94,7 @@ class FunctionForm(forms.ModelForm):
     class Meta:
         model = GroupFunction
         fields = ["function", "valid_from", "valid_to"]
-        field_classes = {"valid_from": DayField, "valid_to": DayField}
+        field_classes = {"valid_from": DateField, "valid_to": DateField}
 
     def clean(self):
         data = super().clean()
@@ -144,7 +141,7 @@ class ReassignForm(ScopedForm):
     """Which group holds a function from a day on."""
 
     to = forms.ModelChoiceField(Group.objects.none(), label=_("Give it to"))
-    on = DayField(label=_("From"), initial=timezone.localdate)
+    on = DateField(label=_("From"), initial=timezone.localdate)
 
     def __init__(self, *args, group, **kwargs):
         super().__init__(*args, **kwargs)

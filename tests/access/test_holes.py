@@ -91,3 +91,37 @@ def test_words_with_a_nul_are_kept_without_it(world, client_for):
         assert page.status_code == 200
         [draft] = side.open_return.drafts.all()
         assert draft.values["position"] == "keptwords"
+
+
+HIDING = {
+    "audits:round-edit": lambda side: [side.round.reference],
+    "audits:questionnaire-edit": lambda side: [side.questionnaire.key],
+    "boards:group-edit": lambda side: [side.group.pk],
+}
+
+
+@pytest.mark.parametrize("name", HIDING)
+def test_a_form_looks_the_same_with_a_hidden_group_in_it(name, world, client_for):
+    """A field that is missing tells as much as a name."""
+    side, client = world.alpha, client_for(world.alpha.officer)
+    side.round.moderator = None
+    side.round.save()
+    address = reverse(name, args=["alpha", *HIDING[name](side)])
+    before = fields_of(client.get(address))
+    side.round.moderator = side.questionnaire.moderator = side.restricted_group
+    side.questionnaire.approver = side.group.parent = side.restricted_group
+    for record in (side.round, side.questionnaire, side.group):
+        record.save()
+    page = client.get(address)
+    assert fields_of(page) == before
+    sent = {name: "" if value is None else value for name, value in before.items()}
+    client.post(address, {"title": "T", **sent})
+    for record in (side.round, side.questionnaire, side.group):
+        record.refresh_from_db()
+    assert side.round.moderator == side.questionnaire.approver == side.group.parent
+
+
+def fields_of(page) -> dict:
+    """Fields as shown, but for the mark of what was seen."""
+    form = page.context["form"]
+    return {one.name: one.value() for one in form if one.name != "seen"}
