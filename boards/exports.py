@@ -1,6 +1,7 @@
 """Tables as files: a spreadsheet never runs what a person typed."""
 
 import csv
+from datetime import date
 from io import BytesIO, StringIO
 
 from django.http import HttpResponse
@@ -8,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +36,7 @@ def as_xlsx(headings, rows, title: str) -> bytes:
     sheet = book.create_sheet(_sheet_name(title))
     sheet.freeze_panes = "A2"
     for index in range(len(headings)):
-        sheet.column_dimensions[chr(65 + index)].width = 32
+        sheet.column_dimensions[get_column_letter(index + 1)].width = 32
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
@@ -48,9 +50,12 @@ def _sheet_name(title: str) -> str:
 
 
 def _cell(sheet, value, *, bold=False):
-    text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
-    cell = WriteOnlyCell(sheet, text[:32767])
-    cell.data_type = "s"  # "=1+1" stays words
+    if type(value) in (int, float, date):  # so that Excel sorts and counts them
+        cell = WriteOnlyCell(sheet, value)
+    else:
+        text = ILLEGAL_CHARACTERS_RE.sub("", "" if value is None else str(value))
+        cell = WriteOnlyCell(sheet, text[:32767])
+        cell.data_type = "s"  # "=1+1" stays words
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.font = Font(bold=bold)
     return cell

@@ -109,7 +109,11 @@ class UploadField(forms.FileField):
             message = _("The file must be smaller than %(size)s") % {"size": size}
             raise forms.ValidationError(message, code="too_large")
         if data and PurePath(file.name).suffix.lower().lstrip(".") not in self.kinds:
-            raise forms.ValidationError(self._limits(), code="kind")
+            kinds = ", ".join(kind.upper() for kind in self.kinds)
+            message = _("Choose a file of one of these kinds: %(kinds)s") % {
+                "kinds": kinds
+            }
+            raise forms.ValidationError(message, code="kind")
         return file
 
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from boards.choices import SectorChoices
+from boards.fields import DateField
 from boards.forms import ScopedForm
-from boards.forms.days import DayField
 from boards.forms.words import WelshMixin
 from boards.models import Agency, Area, BoardAgency
 
@@ -32,8 +32,8 @@ class AgencyForm(WelshMixin, ScopedForm):
         help_text=_("Education Act 2002: 175 for maintained, 157 for independent"),
         choices=[("", _("Not a school")), ("175", "175"), ("157", "157")],
     )
-    active_from = DayField(label=_("From"), required=False)
-    active_to = DayField(label=_("Until"), required=False)
+    active_from = DateField(label=_("From"), required=False)
+    active_to = DateField(label=_("Until"), required=False)
     same_as = forms.ChoiceField(
         label=_("Is it one of these agencies of your other boards?"),
         required=False,

@@ -7,9 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.fields import DateField
 from boards.forms import ScopedForm
 from boards.forms.account import PASSWORD_HINT
-from boards.forms.days import DayField
 from boards.models import Agency, User
 from boards.roles import ROLES, RoleName
 
@@ -92,7 +92,7 @@ class EndMembershipForm(ScopedForm):
         widget=forms.RadioSelect,
         initial="now",
     )
-    last_day = DayField(label=_("Last day"), required=False)
+    last_day = DateField(label=_("Last day"), required=False)
 
     def clean(self):
         data = super().clean()

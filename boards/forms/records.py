@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from boards.fields import DateField
 from boards.forms.days import DayField
 
 
@@ -30,5 +31,5 @@ class RecordFilterForm(forms.Form):
 class HolidayForm(forms.Form):
     """A day nobody works that the table lacks."""
 
-    day = DayField(label=_("Day"))
+    day = DateField(label=_("Day"))
     name = forms.CharField(label=_("What it is called"), max_length=80)

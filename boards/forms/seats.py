@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.choices import SeatRoleChoices
+from boards.fields import DateField
 from boards.forms import ScopedForm
-from boards.forms.days import DayField
 from boards.forms.words import WelshMixin
 from boards.models import Agency, Group, Seat, User
 
@@ -48,8 +48,8 @@ class SeatForm(WelshMixin, ScopedForm):
         choices=PARTNERS,
         required=False,
     )
-    active_from = DayField(label=_("From"), required=False)
-    active_to = DayField(label=_("Until"), required=False)
+    active_from = DateField(label=_("From"), required=False)
+    active_to = DateField(label=_("Until"), required=False)
 
     def __init__(self, *args, seat=None, **kwargs):
         if seat is not None:
@@ -80,7 +80,7 @@ class NominateForm(ScopedForm):
         empty_label=_("Choose a person"),
     )
     vacant = forms.BooleanField(label=_("Nobody: leave it vacant"), required=False)
-    on = DayField(label=_("From"), initial=timezone.localdate)
+    on = DateField(label=_("From"), initial=timezone.localdate)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,5 @@
 """The date box of every floor."""
 
-from boards.forms.days import DayField, DayInput
+from boards.forms.days import DayField
 
-__all__ = ["DayField", "DayInput"]
+__all__ = ["DayField"]

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from boards.fields import DateField
 from boards.forms import ScopedForm
 from boards.models import Group
-from learning.forms.days import DayField
 from learning.forms.versions import VersionedForm
 from learning.models import (
     FrameworkNote,
@@ -96,7 +96,7 @@ class SourceTypeForm(BoardForm):
             "providers": _("One to a line"),
             "next_due_on": _("When the next item of this kind is due"),
         }
-        field_classes = {"next_due_on": DayField}
+        field_classes = {"next_due_on": DateField}
         widgets = {
             name: SHORT
             for name in (
@@ -185,7 +185,7 @@ class FrameworkNoteForm(BoardForm):
             "references",
         ]
         days = ("valid_from", "valid_to", "reviewed_on")
-        field_classes = dict.fromkeys(days, DayField)
+        field_classes = dict.fromkeys(days, DateField)
         widgets = {"adapted_from": SHORT}
         help_texts = {"author": _("A post or a body, not a person's name")}
 

@@ -6,10 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from boards.fields import DateField
 from boards.forms import ScopedForm
 from boards.models import Area, Group
 from learning.choices import SourceKindChoices
-from learning.forms.days import DayField
 from learning.forms.versions import VersionedForm
 from learning.models import LearningSource, SharingMethod
 from learning.services.years import financial_year
@@ -56,7 +56,7 @@ class SourceForm(VersionedForm):
             "summary": NO_NAMES,
             "stakeholders": _("One to a line"),
         }
-        field_classes = {"opened_on": DayField}
+        field_classes = {"opened_on": DateField}
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 8}),
             "methodology": WORDS,

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
+from boards.fields import DateField
 from boards.forms import ScopedModelForm
 
 
@@ -55,6 +56,8 @@ def _typed(bound) -> str:
 
 def _words(bound, value) -> str:
     """A value as the person reads it: labels, not keys."""
+    if isinstance(bound.field, DateField):
+        return _day(bound.field, bound.field.widget.typed(value))
     choices = getattr(bound.field, "choices", None)
     values = value if isinstance(value, list | tuple) else [value]
     if choices is not None:
@@ -65,3 +68,12 @@ def _words(bound, value) -> str:
         return _("Yes") if value in (True, "on", "True", "true") else _("No")
     parts = [str(getattr(v, "pk", v)) for v in values if v not in (None, "")]
     return "\n".join(parts).replace("\r\n", "\n").strip()
+
+
+def _day(field, parts) -> str:
+    """A day written one way, whether typed 1 or 01; what is no day, as typed."""
+    try:
+        day = field.compress(parts)
+    except forms.ValidationError:
+        return " ".join(filter(None, parts))
+    return f"{day.day} {day.month} {day.year}" if day else ""

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from boards.choices import SectorChoices
 from boards.models import Agency, Area, BoardAgency
 from tests import factories as make
+from tests.days import boxes
 
 
 def at(name, *args):
@@ -149,9 +150,9 @@ def test_a_school_has_its_duty_and_area(world, officer):
 
 
 def test_dates_are_in_order(officer):
-    data = {"name_en": "X", "sector": "school", "active_from": "2026-02-01"}
+    data = {"name_en": "X", "sector": "school"} | boxes("active_from", "2026-02-01")
     response = officer.post(
-        at("agency-add", "alpha"), data | {"active_to": "2026-01-01"}
+        at("agency-add", "alpha"), data | boxes("active_to", "2026-01-01")
     )
     assert list(response.context["form"].errors) == ["active_to"]
 

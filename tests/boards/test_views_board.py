@@ -17,6 +17,7 @@ from boards.roles import Permission
 from boards.services.holidays import add_holiday, remove_holiday
 from frameworks.calendar import bank_holidays
 from tests import factories as make
+from tests.days import boxes
 
 
 def at(name, *args):
@@ -95,7 +96,8 @@ def test_the_shipped_table_counts_until_somebody_corrects_it(db):
 
 def test_a_correction_stands_beside_the_shipped_days(world, officer):
     day = datetime.date(2027, 5, 5)
-    officer.post(at("bank-holidays", "alpha"), {"day": day, "name": "Coronation"})
+    added = {"name": "Coronation"} | boxes("day", day)
+    officer.post(at("bank-holidays", "alpha"), added)
 
     assert not working_calendar().is_working_day(day)
     assert not working_calendar().is_working_day(datetime.date(2026, 12, 25))
@@ -107,7 +109,7 @@ def test_a_correction_stands_beside_the_shipped_days(world, officer):
 
 def test_a_known_day_is_refused_beside_the_field(officer):
     response = officer.post(
-        at("bank-holidays", "alpha"), {"day": "2026-12-25", "name": "Again"}
+        at("bank-holidays", "alpha"), {"name": "Again"} | boxes("day", "2026-12-25")
     )
     assert list(response.context["form"].errors) == ["day"]
     assert 'value="Again"' in response.content.decode()

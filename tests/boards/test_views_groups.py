@@ -9,6 +9,7 @@ from django.urls import reverse
 from boards.models import AccessRecord, Group, GroupFunction
 from boards.structure import chart, published_groups
 from tests import factories as make
+from tests.days import boxes, typed
 
 TODAY = datetime.date.today()
 YESTERDAY = TODAY - datetime.timedelta(1)
@@ -166,6 +167,7 @@ def test_only_a_member_restricts_a_group(world, officer):
 def formset(*rows, initial=0):
     data = {"functions-TOTAL_FORMS": len(rows), "functions-INITIAL_FORMS": initial}
     for number, row in enumerate(rows):
+        row = typed(row, "valid_from", "valid_to")
         data |= {f"functions-{number}-{key}": value for key, value in row.items()}
     return data
 
@@ -192,7 +194,7 @@ def test_one_group_holds_several_functions_with_dates_and_they_move(world, offic
     other = make.GroupFactory(board=world.alpha.board, name_en="Training Group")
     officer.post(
         at("function-reassign", "alpha", held["identify"].pk),
-        {"to": other.pk, "on": TODAY.isoformat()},
+        {"to": other.pk} | boxes("on", TODAY),
     )
 
     assert list(Group.objects.with_function("identify")) == [other]
@@ -229,12 +231,12 @@ def test_a_function_moves_neither_back_in_time_nor_to_its_holder(world, officer)
     held.save()
     other = make.GroupFactory(board=world.alpha.board)
     address = at("function-reassign", "alpha", held.pk)
-    early = officer.post(address, {"to": other.pk, "on": "2026-01-01"})
+    early = officer.post(address, {"to": other.pk} | boxes("on", "2026-01-01"))
     assert list(early.context["form"].errors) == ["on"]
 
     other.functions.create(function="identify")
-    later = (TODAY + datetime.timedelta(5)).isoformat()
-    twice = officer.post(address, {"to": other.pk, "on": later})
+    later = boxes("on", TODAY + datetime.timedelta(5))
+    twice = officer.post(address, {"to": other.pk} | later)
     assert list(twice.context["form"].errors) == ["to"]
 
 

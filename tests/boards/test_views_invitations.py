@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from boards.models import AccessRecord, Agency, Invitation, Membership, User
 from tests import factories as make
+from tests.days import boxes
 
 PASSWORD = "quiet-otter-lamp-42"
 
@@ -264,7 +265,7 @@ def test_every_sector_registers_and_each_agency_has_its_own_scope(
                 "name_en": name,
                 "sector": sector,
                 "statutory": "on" if sector == "police" else "",
-                "active_from": "2026-01-01",
+                **boxes("active_from", "2026-01-01"),
             },
         )
         agency = Agency.objects.get(name_en=name)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from boards.models import Membership
 from boards.services.memberships import close_left_accounts
 from tests import factories as make
+from tests.days import typed
 
 TODAY = datetime.date.today()
 
@@ -79,7 +80,8 @@ def test_a_persons_seat_on_a_restricted_group_stays_hidden(world, officer):
 
 
 def end(client, membership, **data):
-    return client.post(at("membership-end", "alpha", membership.pk), data)
+    sent = typed(data, "last_day")
+    return client.post(at("membership-end", "alpha", membership.pk), sent)
 
 
 def test_a_role_ended_now_bites_on_the_next_request(world, officer, client_for):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from boards.models import Seat, SeatHolding
 from tests import factories as make
+from tests.days import boxes
 
 TODAY = datetime.date.today()
 YESTERDAY = TODAY - datetime.timedelta(1)
@@ -27,7 +28,7 @@ def lead(world, client_for):
 
 
 def nominate(client, seat, person, on=TODAY):
-    data = {"on": on.isoformat()}
+    data = boxes("on", on)
     data |= {"person": person.pk} if person else {"vacant": "on"}
     return client.post(at("seat-nominate", "alpha", seat.pk), data)
 
@@ -156,7 +157,7 @@ def test_a_nomination_dated_before_the_present_one_replaces_it(world, officer):
 def test_a_bad_date_keeps_the_choice(world, lead):
     response = lead.post(
         at("seat-nominate", "alpha", world.alpha.vacant_seat.pk),
-        {"person": world.alpha.executive.pk, "on": "whenever"},
+        {"person": world.alpha.executive.pk} | boxes("on", "whenever"),
     )
     assert list(response.context["form"].errors) == ["on"]
     assert f'value="{world.alpha.executive.pk}" selected' in response.content.decode()
@@ -173,7 +174,7 @@ def test_a_seat_is_not_left_vacant_by_accident(world, lead):
     nominate(lead, seat, world.alpha.lead)
     for data in ({}, {"person": world.alpha.executive.pk, "vacant": "on"}):
         response = lead.post(
-            at("seat-nominate", "alpha", seat.pk), data | {"on": TODAY.isoformat()}
+            at("seat-nominate", "alpha", seat.pk), data | boxes("on", TODAY)
         )
         assert list(response.context["form"].errors) == ["person"]
     assert seat.holdings.get().user == world.alpha.lead

@@ -9,11 +9,13 @@ import time_machine
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from boards.fields import DateField
 from boards.models import Board
 from frameworks.packs import load_pack
 from learning.models import FrameworkNote, Priority, SourceType, TimetableEntry
 from learning.services.loading import load
 from tests import factories as make
+from tests.days import typed
 from tests.fixtures.people import canary
 
 
@@ -46,7 +48,8 @@ def form_data(response, **changes):
             data[bound.html_name] = [getattr(v, "pk", v) for v in value]
         else:
             data[bound.html_name] = value
-    return data | changes
+    days = [name for name, one in form.fields.items() if isinstance(one, DateField)]
+    return typed(data | changes, *days)
 
 
 HEADINGS = {
@@ -323,3 +326,15 @@ def test_only_the_business_unit_changes_the_framework(name, world, client_for):
     assert client_for(world.alpha.officer).get(at(name, "alpha")).status_code == 200
     assert client_for(world.alpha.lead).get(at(name, "alpha")).status_code == 403
     assert client_for(world.beta.officer).get(at(name, "alpha")).status_code == 404
+
+
+def test_days_two_people_changed_are_both_shown_as_days(world, as_officer):
+    address = at("framework-edit", "alpha")
+    as_officer.post(address, form_data(as_officer.get(address), title="One"))
+    before = as_officer.get(address)
+    as_officer.post(address, form_data(before, title="One", reviewed_on="2026-03-01"))
+
+    late = form_data(before, title="One", reviewed_on="2026-04-02")
+    shown = as_officer.post(address, late).content.decode()
+
+    assert "1 3 2026" in shown and "2 4 2026" in shown
