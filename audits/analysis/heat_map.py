@@ -194,22 +194,23 @@ def _row(agency_return, standards, now, before, levels) -> Row:
 
 
 def _cell(agency_return, standard, now, before, levels) -> Cell:
-    if not agency_return.is_received:
-        return Cell(CellState.NOT_RETURNED)
     place = (agency_return.agency_id, standard.key)
-    answer = now.get(place)
+    old, answer = before.get(place), now.get(place)
+    previous = levels.get(_standing(old)) if old else None
+    if not agency_return.is_received:
+        return Cell(CellState.NOT_RETURNED, previous=previous)
     if answer is None:
-        return Cell(CellState.UNANSWERED)
+        return Cell(CellState.UNANSWERED, previous=previous)
     if answer["not_applicable"]:
-        return Cell(CellState.NOT_APPLICABLE, answer_id=answer["pk"])
-    return _rated(answer, before.get(place), levels)
+        state = CellState.NOT_APPLICABLE
+        return Cell(state, previous=previous, answer_id=answer["pk"])
+    return _rated(answer, previous, levels)
 
 
-def _rated(answer, old, levels) -> Cell:
+def _rated(answer, previous, levels) -> Cell:
     level = levels.get(_standing(answer))
     if level is None:
-        return Cell(CellState.UNANSWERED, answer_id=answer["pk"])
-    previous = levels.get(_standing(old)) if old else None
+        return Cell(CellState.UNANSWERED, previous=previous, answer_id=answer["pk"])
     return Cell(
         CellState.RATED,
         level=level,

@@ -123,4 +123,6 @@ class AskForm(ScopedForm):
         asked = AgencyReturn.objects.visible_to(self.user).filter(round=round)
         others = present.exclude(pk__in=asked.values("agency"))
         self.fields["agency"].queryset = others.order_by("name_en")
+        if not others.exists():
+            self.fields["agency"].empty_label = _("Every agency is asked already")
         self.helper = form_helper(self)

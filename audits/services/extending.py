@@ -14,14 +14,10 @@ def extend_return(
     *, agency_return: AgencyReturn, new_due_on, reason: str, by
 ) -> Extension:
     """Give one agency more time. Raises ValidationError naming the field."""
-    made = extend_many(
+    [made] = extend_many(
         returns=[agency_return], new_due_on=new_due_on, reason=reason, by=by
     )
-    if not made:
-        raise ValidationError(
-            {"new_due_on": _("Choose a day after the present due date.")}
-        )
-    return made[0]
+    return made
 
 
 @transaction.atomic
@@ -29,7 +25,8 @@ def extend_many(*, returns, new_due_on, reason: str, by) -> list[Extension]:
     """Give several agencies more time. Constant number of queries.
 
     A return due that day or later already is left alone. Raises ValidationError
-    without a reason, or when one of them was handed in or its round is closed.
+    without a reason, when that leaves none, or when one of them was handed in or
+    its round is closed.
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Write why more time is given.")})
@@ -39,15 +36,17 @@ def extend_many(*, returns, new_due_on, reason: str, by) -> list[Extension]:
     if not all(_is_open(row) for row in locked):
         raise ValidationError(_("The round is not open."))
     later = [row for row in locked if row.due_on < new_due_on]
+    if not later:
+        text = _("Choose a day after the present due date.")
+        raise ValidationError({"new_due_on": text})
     made = Extension.objects.bulk_create(  # extensions are themselves the history
         _extension(row, new_due_on, reason.strip(), by) for row in later
     )
     for row in later:
         row.due_on = new_due_on
-    if later:
-        bulk_update_with_history(
-            later, AgencyReturn, ["due_on"], default_user=by, batch_size=len(later)
-        )
+    bulk_update_with_history(
+        later, AgencyReturn, ["due_on"], default_user=by, batch_size=len(later)
+    )
     return made
 
 

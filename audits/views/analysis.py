@@ -54,7 +54,7 @@ def round_analysis(request, board, reference):
         "tallies": tallies,
         "chart": distribution(tallies, _("Agencies at each level, by standard")),
         "gaps": analysis.commonest_gaps(tallies),
-        "sectors": SectorChoices.choices,
+        "sectors": _sectors_asked(round),
         "sector": sector,
         "by_sector": _sector_lines(heat_map),
         "years": analysis.by_year(round, request.user, sector=sector),
@@ -63,6 +63,12 @@ def round_analysis(request, board, reference):
         "may_scrutinise": allowed(request.user, Permission.SCRUTINISE, round),
     }
     return render(request, "audits/round_analysis.html", context)
+
+
+def _sectors_asked(round):
+    """Only sectors of which an agency was asked, in their usual order."""
+    asked = set(round.returns.values_list("agency__sector", flat=True))
+    return [(key, word) for key, word in SectorChoices.choices if key in asked]
 
 
 def _sector_lines(heat_map):
@@ -167,6 +173,9 @@ def scrutiny_respond(request, board, pk):
     """The agency responds to a challenge or an offer of support."""
     note = get_visible_or_404(ScrutinyNote, request.user, board=request.board, pk=pk)
     require(request.user, Permission.SUBMIT, note)
+    if request.method == "GET" and note.responded_at:
+        messages.info(request, _("Your agency has responded to this already."))
+        return redirect("your-work")
     form = ResponseForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid() and _respond(form, note):
         messages.success(request, _("Your response was recorded."))

@@ -27,7 +27,7 @@ def _rating_answers(request, agency_return):
         agency_return=agency_return, question__kind="rating", complete=True
     )
     return (
-        answers.select_related("question__section", "question__scale", "level")
+        answers.select_related("question__section", "question__scale", "level", "block")
         .prefetch_related(
             "moderation__level", "moderation__by", "evidence_links__evidence__document"
         )

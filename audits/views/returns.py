@@ -13,6 +13,7 @@ from audits.forms.returns import TAGS, DelegateForm, ReturnsFilter, TaskFilter
 from audits.models import AgencyReturn
 from audits.services.carrying import carry_forward, previous_return
 from audits.services.delegating import colleagues, delegate, take_back
+from audits.steps import steps_of
 from audits.task_list import Narrowing, task_list
 from audits.views.places import return_or_404
 from boards.access import allowed, require
@@ -49,12 +50,14 @@ def agency_return(request, board, reference):
     if allowed(request.user, Permission.ANSWER, found):
         return _tasks(request, found)
     require_any(request.user, found, Permission.MODERATE, Permission.CHASE)
+    may = _may(request.user, found)
     context = {
         "agency_return": found,
         "submissions": list(found.submissions.select_related("submitted_by")),
         "extensions": list(found.extensions.all()),
         "threads": _threads(found),
-        "may": _may(request.user, found),
+        "may": may,
+        "steps": steps_of(found.round) if may["moderate"] else [],
     }
     return render(request, "audits/return_status.html", context)
 

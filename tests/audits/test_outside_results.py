@@ -275,7 +275,7 @@ def test_many_results_are_brought_in_by_a_worker(side, client_for, monkeypatch):
 
     assert asked.url == page
     assert "being brought in now" in waiting
-    assert "1 ratings of 1 agencies were brought in" in shown
+    assert "Ratings brought in: 1. Agencies: 1." in shown
     assert side.round.get_absolute_url() in shown
     assert side.open_return.answers.get().level.key == "green"
 

@@ -224,3 +224,47 @@ def test_what_is_wrong_with_a_challenge_stands_above_the_heading(side, officer):
 
     page = shown.content.decode()
     assert page.index("govuk-error-summary") < page.index("<h1")
+
+
+def test_only_sectors_that_were_asked_narrow_the_analysis(side, officer):
+    page = officer.get(at("round-analysis", side.round.reference))
+
+    asked = {row.agency.sector for row in page.context["map"].rows}
+    assert {key for key, _word in page.context["sectors"]} == asked
+
+
+def test_an_agency_that_did_not_hand_in_shows_its_last_rating(side, officer):
+    before = make.RoundFactory(board=side.board, edition=side.round.edition)
+    handed_in = make.AgencyReturnFactory(
+        round=before,
+        agency=side.agency,
+        state="submitted",
+        submitted_at=datetime.datetime(2025, 5, 1, tzinfo=datetime.UTC),
+    )
+    make.AnswerFactory(
+        agency_return=handed_in,
+        question=side.rating,
+        level=side.levels[1],
+        complete=True,
+    )
+    side.round.previous = before
+    side.round.save()
+
+    page = officer.get(at("round-standard", side.round.reference, side.rating.key))
+
+    cells = {row.agency: cell for row, cell in page.context["cells"]}
+    assert cells[side.agency].state == "not_returned"
+    assert cells[side.agency].previous == side.levels[1]
+
+
+def test_a_moderator_begins_a_conversation_about_a_question(side, officer):
+    reference = side.received_return.reference
+    thread = at("return-clarify", reference, side.rating.key)
+
+    for page in ("return", "return-moderate"):
+        assert thread in officer.get(at(page, reference)).content.decode()
+    status = officer.get(at("return", reference)).content.decode()
+    assert side.round.get_absolute_url() in status
+    officer.post(thread, {"words": "Which team?"})
+
+    assert side.received_return.clarifications.get().text == "Which team?"

@@ -607,3 +607,21 @@ def test_officers_see_what_to_chase(side):
         (1, f"{address}?state=submitted"),
     ]
     assert chases(timezone.localdate(), side.lead) == []
+
+
+def test_more_time_that_is_no_more_time_is_refused_beside_the_date(side, officer):
+    data = {"who": "outstanding", "reason": "Half term"}
+    data |= day("new_due_on", datetime.date(2020, 1, 1))
+
+    shown = officer.post(at("round-extend", side.round.reference), data)
+
+    assert list(shown.context["form"].errors) == ["new_due_on"]
+
+
+def test_a_year_typed_wrong_is_pointed_out_before_issuing(side, officer):
+    made = draft_round(side)
+    Round.objects.filter(pk=made.pk).update(opens_on=datetime.date(2020, 4, 1))
+
+    page = officer.get(at("round-issue", made.reference)).content.decode()
+
+    assert "1 April 2020, is long past" in page
