@@ -61,7 +61,12 @@ class AnswerForm(forms.Form):
         required=False,
         max_digits=14,
         decimal_places=2,
-        error_messages={"invalid": _("Enter a number, for example 12 or 12.5")},
+        error_messages={
+            "invalid": _("Enter a number, for example 12 or 12.5"),
+            "max_digits": _("Enter a number of at most 14 digits"),
+            "max_whole_digits": _("Enter a number below 1,000,000,000,000"),
+            "max_decimal_places": _("Enter a number with at most 2 decimal places"),
+        },
     )
     day = DayField(label=_("Answer"), required=False)
     level = forms.ChoiceField(label=_("Rating"), required=False)
