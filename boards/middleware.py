@@ -91,6 +91,20 @@ def needs_second_factor(user) -> bool:
     return bool(held & set(settings.SECOND_FACTOR_ROLES))
 
 
+class PlainQueryMiddleware:
+    """PostgreSQL takes no NUL: nothing is found by one, in whatever part of a query."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
+
+
 class BoardMiddleware:
     """Put the board of the address on the request. A heading, not the guard:
     strangers get the same 404 as for a board that does not exist."""

@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "boards.middleware.PlainQueryMiddleware",
     "boards.middleware.BoardMiddleware",
     "boards.middleware.PrivateResponseMiddleware",
 ]

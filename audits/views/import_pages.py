@@ -136,6 +136,9 @@ def results_page(request, batch):
         "form": form if form.fields else None,
         "page": page,
         "left_alone": [names[agency] for agency in reading.left_alone],
+        "meanings_given": any(
+            batch.settings.get(kind) for kind in ("agency", "question", "rating")
+        ),
     }
     return render(request, "audits/import_results_preview.html", context)
 
@@ -177,11 +180,14 @@ def choose_posted(request, batch) -> dict:
     if "bring_back" in request.POST:
         return chosen | {"left_out": []}
     left = [*batch.settings.get("left_out", []), *request.POST.getlist("leave_out")]
-    return chosen | {"left_out": [place[:200] for place in left][:2000]}
+    kept = [place.replace("\0", "")[:200] for place in left]  # JSON takes no NUL
+    return chosen | {"left_out": kept[:2000]}
 
 
 def _posted_meanings(request, batch) -> dict:
     """Words given a meaning now, beside those given one before."""
+    if "forget" in request.POST:
+        return {"agency": {}, "question": {}, "rating": {}}
     round = outside_results.round_of(batch)
     reading = outside_results.read_results_batch(batch, round)
     form = _meanings(batch, reading, outside_results.known_in(round), request.POST)

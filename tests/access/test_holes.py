@@ -125,3 +125,15 @@ def fields_of(page) -> dict:
     """Fields as shown, but for the mark of what was seen."""
     form = page.context["form"]
     return {one.name: one.value() for one in form if one.name != "seen"}
+
+
+@pytest.mark.parametrize("name", ["boards:groups", "audits:questionnaire-import"])
+def test_a_nul_finds_nothing(name, world, client_for):
+    client = client_for(world.alpha.officer)
+    query = {"q": "a\0b", "questionnaire": "a\0b"}
+    assert client.get(reverse(name, args=["alpha"]), query).status_code == 404
+
+
+def test_a_nul_in_an_address_is_not_found(world, client_for):
+    address = "/alpha/learning/LS-%00/"
+    assert client_for(world.alpha.officer).get(address).status_code == 404

@@ -1,0 +1,173 @@
+"""No page breaks on what a hostile hand sends: addresses, queries, forms."""
+
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.urls import NoReverseMatch, reverse
+
+from tests.access.routes import matrix
+from tests.access.test_matrix import _kwargs
+
+ROWS = matrix()
+NUL, LONG, MARKUP = "a\x00b", "x" * 100_001, "<script>{{ 7|add:1 }}</script>"
+HUGE, LONE = "9" * 30, "\ud800"
+DAY, LAST = "0001-01-01", "9999-12-31"
+HOSTILE = [NUL, LONG, MARKUP, HUGE, LONE, "٣", DAY]
+ALONE = [NUL, DAY]  # in one field, beside what a browser would send
+ASKED = [NUL, MARKUP, HUGE, LONE, "-1", DAY, LAST]
+KWARGS = [NUL, HUGE, "x" * 300, "9999-99-99", "\r\nX: y"]
+QUERY = {
+    "page",
+    "sort",
+    "as",
+    "q",
+    "next",
+    "state",
+    "agency",
+    "year",
+    "kind",
+    "group",
+    "questionnaire",
+}
+TYPED = {"text", "email", "search", "number", "hidden", "url", "textarea", "tel"}
+
+
+class Forms(HTMLParser):
+    """The forms of a page as a browser would send them, and its links' queries."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.posts, self.asked, self.form, self.select = [], set(), None, None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        said = {key: value or "" for key, value in attrs}
+        name = said.get("name")
+        if tag == "a":
+            query = urlsplit(said.get("href", "")).query
+            self.asked |= {key for key, _value in parse_qsl(query)}
+        elif tag == "form":
+            self.form = {"to": said.get("action", ""), "sent": {}, "typed": []}
+            self._start(said.get("method", "get").lower())
+        elif self.form is not None and tag == "select" and name:
+            self.select = name
+            self.form["sent"].setdefault(name, [])
+        elif tag == "option" and self.form is not None and self.select:
+            if said.get("value") and not self.form["sent"][self.select]:
+                self.form["sent"][self.select] = [said["value"]]
+        elif self.form is not None and name and tag in {"input", "textarea", "button"}:
+            self._field(name, said, tag)
+
+    def _start(self, method):
+        if method == "post":
+            self.posts.append(self.form)
+        else:
+            self.form["query"] = True
+
+    def _field(self, name, said, tag):
+        kind = said.get("type", "text") if tag == "input" else tag
+        if self.form.get("query"):
+            self.asked.add(name)
+        if kind == "file" or name == "csrfmiddlewaretoken":
+            return
+        sent = self.form["sent"].setdefault(name, [])
+        if kind in TYPED:
+            self.form["typed"].append(name)
+            sent.append(said.get("value") or "1")
+        elif not sent:
+            sent.append(said.get("value", "on"))
+
+    def handle_endtag(self, tag):
+        if tag == "form":
+            self.form = None
+        elif tag == "select":
+            self.select = None
+
+
+def tried(send, *args, **kwargs):
+    """What broke, or nothing; what was written is undone."""
+    try:
+        with transaction.atomic():
+            response = send(*args, **kwargs)
+            body = b"".join(response) if response.streaming else response.content
+            transaction.set_rollback(True)
+    except Exception as problem:  # noqa: BLE001 - whatever it is, it is a finding
+        return f"{type(problem).__name__}: {problem}"[:300]
+    if response.status_code >= 500:
+        return str(response.status_code)
+    return "markup unescaped" if MARKUP.encode() in body else ""
+
+
+def page_of(client, address):
+    response = client.get(address)
+    text = "" if response.streaming else response.content.decode("utf-8", "replace")
+    return Forms(text)
+
+
+def queries(name, row, side, client):
+    """Every query the page knows, each with the same hostile value."""
+    address = reverse(name, kwargs=_kwargs(row, side))
+    keys = QUERY | page_of(client, address).asked
+    for value in ASKED:
+        yield f"?{value!r}", client.get, address, dict.fromkeys(keys, sent(value))
+
+
+def addresses(name, row, side, client):
+    """The page's address with one part hostile at a time."""
+    right = _kwargs(row, side)
+    for key in right:
+        for value in KWARGS:
+            try:
+                address = reverse(name, kwargs=right | {key: value})
+            except NoReverseMatch:
+                continue
+            yield f"{key}={value[:9]!r}", client.get, address, {}
+            if row.get("post") or row.get("post_only"):
+                yield f"{key}={value[:9]!r} posted", client.post, address, {}
+
+
+def posts(name, row, side, client):
+    """Every form of the page, and a bare hostile one, sent to it."""
+    address = reverse(name, kwargs=_kwargs(row, side))
+    for value in (NUL, HUGE):
+        bare = {key: sent(value) for key in (*QUERY, "text", "name", "level")}
+        yield f"bare {value[:20]!r}", client.post, address, bare
+    for form in page_of(client, address).posts:
+        to = urlsplit(form["to"]).path or address
+        if to.startswith("/accounts/"):  # signs out
+            continue
+        yield f"{to} untouched", client.post, to, form["sent"]
+        for value in HOSTILE:
+            every = dict.fromkeys(form["sent"], [sent(value)])
+            yield f"{to} all={value[:20]!r}", client.post, to, every
+        for value in ALONE:
+            for key in form["typed"]:
+                one = form["sent"] | {key: [sent(value)]}
+                yield f"{to} {key}={value[:20]!r}", client.post, to, one
+
+
+def sent(value):
+    return value.encode("utf-8", "surrogatepass")
+
+
+PARTS = sorted({name.partition("-")[0] for name in ROWS})
+
+
+@pytest.mark.parametrize("part", PARTS)
+@override_settings(ACCOUNT_RATE_LIMITS={})
+def test_nothing_breaks(part, world, client_for):
+    side = world.alpha
+    broken = {
+        (name, who, what, problem)
+        for name in ROWS
+        if name.partition("-")[0] == part
+        for who in ("officer", "lead")
+        for client in [client_for(getattr(side, who))]
+        for hostile in (queries, addresses, posts)
+        for what, send, address, data in hostile(name, ROWS[name], side, client)
+        if (problem := tried(send, address, data))
+    }
+    assert broken == set()
