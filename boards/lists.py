@@ -45,6 +45,17 @@ class Sorting:
     def headings(self) -> dict:
         return {name: self.heading(name) for name in self.columns}
 
+    @property
+    def context(self) -> dict:
+        """What every list page needs to sort, page and export what it shows."""
+        return {
+            "sort": self.asked,
+            "headings": self.headings,
+            "query": changed(self.request)[1:],
+            "csv_url": changed(self.request, **{"as": "csv"}),
+            "xlsx_url": changed(self.request, **{"as": "xlsx"}),
+        }
+
 
 def paginate(request, queryset, per_page: int = PER_PAGE):
     """The page asked for; the last one when there are fewer."""

@@ -13,7 +13,7 @@ from audits.services.facts import edit_questionnaire
 from audits.services.wording import StaleWords
 from boards.access import allowed, can_view, get_visible_or_404, require
 from boards.choices import SectorChoices
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
 from learning.exports import asked_kind, download
@@ -59,11 +59,7 @@ def questionnaires(request, board):
     context = {
         "form": form,
         "page": paginate(request, found),
-        "sort": sorting.asked,
-        "headings": sorting.headings,
-        "query": changed(request)[1:],
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
+        **sorting.context,
         "may_prepare": allowed(request.user, PREPARE, request.board),
     }
     return render(request, "audits/questionnaires.html", context)

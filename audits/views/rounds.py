@@ -16,7 +16,7 @@ from audits.services import rounds as services
 from audits.wall import tally, wall_rows, with_people
 from boards.access import allowed, get_visible_or_404, require
 from boards.exports import asked_kind, download
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.roles import Permission
 
 ROUND_COLUMNS = {
@@ -71,7 +71,7 @@ def rounds(request, board):
         "page": paginate(request, found),
         "chases": chases,
         "may_prepare": allowed(request.user, Permission.ISSUE_ROUND, request.board),
-        **_list_links(request, sorting),
+        **sorting.context,
     }
     return render(request, "audits/rounds.html", context)
 
@@ -88,16 +88,6 @@ def _counted(found):
         asked_count=Count("returns"),
         received_count=Count("returns", filter=received),
     )
-
-
-def _list_links(request, sorting) -> dict:
-    return {
-        "sort": sorting.asked,
-        "headings": sorting.headings,
-        "query": changed(request)[1:],
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
-    }
 
 
 def _rounds_file(request, kind, found, chases):
@@ -158,7 +148,7 @@ def round(request, board, reference):
         "may_analyse": chases or _may_analyse(request, found),
         "may_prepare": allowed(request.user, Permission.ISSUE_ROUND, found),
         "open": found.state == RoundState.OPEN,
-        **_list_links(request, sorting),
+        **sorting.context,
     }
     return render(request, "audits/round.html", context)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from boards.access import allowed, get_visible_or_404, require
 from boards.exports import asked_kind, download
 from boards.forms.agencies import AgencyFilterForm, AgencyForm, agency_chosen
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.models import BoardAgency, Membership, Seat
 from boards.panels import AGENCY, panels_for
 from boards.roles import Permission
@@ -36,11 +36,7 @@ def agencies(request, board):
     context = {
         "form": form,
         "page": paginate(request, found),
-        "sort": sorting.asked,
-        "headings": sorting.headings,
-        "query": changed(request)[1:],
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
+        **sorting.context,
         "may_manage": allowed(request.user, Permission.MANAGE_BOARD, request.board),
     }
     return render(request, "boards/agencies.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import allowed, get_visible_or_404, require
 from boards.forms.people import EndMembershipForm, PeopleFilterForm
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.models import Membership, SeatHolding, User
 from boards.roles import Permission
 from boards.services.memberships import end_membership
@@ -33,10 +33,8 @@ def people(request, board):
     sorting = Sorting(request, COLUMNS)
     context = {
         "form": form,
-        "sort": sorting.asked,
-        "headings": sorting.headings,
+        **sorting.context,
         "page": paginate(request, sorting.apply(rows.select_related("user", "agency"))),
-        "query": changed(request)[1:],
         "may_invite": allowed(request.user, Permission.INVITE_PEOPLE, request.board),
     }
     return render(request, "boards/people.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from boards.access import allowed, get_visible_or_404, require
 from boards.exports import asked_kind, download
 from boards.forms.seats import NominateForm, SeatFilterForm, SeatForm
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.models import Seat
 from boards.restricted import group_or_404
 from boards.roles import Permission, RoleName
@@ -40,11 +40,7 @@ def seats(request, board):
         "form": form,
         "page": page,
         "vacant": rows.vacant().count(),
-        "sort": sorting.asked,
-        "headings": sorting.headings,
-        "query": changed(request)[1:],
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
+        **sorting.context,
     }
     return render(request, "boards/seats.html", context)
 

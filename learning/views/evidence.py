@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import get_visible_or_404, require
 from boards.exports import asked_kind, download
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
 from learning.evidence_access import uses_of
@@ -52,11 +52,7 @@ def evidence_library(request, board):
         "page": page,
         "rows": [(item, uses[item.pk]) for item in page.object_list],
         "several_agencies": len(request.user.scope.agencies[request.board.pk]) > 1,
-        "sort": sorting.asked,
-        "headings": sorting.headings,
-        "query": changed(request)[1:],
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
+        **sorting.context,
     }
     return render(request, "learning/evidence_library.html", context)
 

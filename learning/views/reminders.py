@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import allowed, require
 from boards.exports import asked_kind, download
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
 from learning.forms.reminders import PreviewForm, ReminderRuleForm, SendLogForm
@@ -42,22 +42,12 @@ def reminders(request, board):
         "learning/reminders.html",
         {
             "form": form,
-            "sort": sorting.asked,
-            "headings": sorting.headings,
+            **sorting.context,
             "page": paginate(request, rows),
             "rule": _rule(request),
             "may_edit": allowed(request.user, Permission.MANAGE_BOARD, request.board),
-            **_addresses(request),
         },
     )
-
-
-def _addresses(request):
-    return {
-        "query": changed(request)[1:],
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
-    }
 
 
 def _rule(request):
@@ -111,11 +101,9 @@ def reminder_preview(request, board):
         {
             "form": form,
             "day": day,
-            "sort": sorting.asked,
-            "headings": sorting.headings,
+            **sorting.context,
             "page": paginate(request, rows),
             "rule": _rule(request),
-            **_addresses(request),
         },
     )
 

@@ -11,7 +11,7 @@ from boards.access import get_visible_or_404
 from boards.models import Group
 from learning.exports import asked_kind, download
 from learning.facets import facets
-from learning.filters import Sorting, Strands, changed, paginate, with_strand
+from learning.filters import Sorting, Strands, paginate, with_strand
 from learning.forms.sources import (
     RaiseForm,
     SourceFilterForm,
@@ -65,11 +65,7 @@ def sources(request, board):
         "page": paginate(request, found),
         "form": form,
         "strands": strands,
-        "headings": sorting.headings,
-        "sort": sorting.asked,
-        "csv_url": changed(request, **{"as": "csv"}),
-        "xlsx_url": changed(request, **{"as": "xlsx"}),
-        "query": changed(request)[1:],
+        **sorting.context,
         "may_raise": _may_raise(request),
     }
     return render(request, "learning/sources.html", context)

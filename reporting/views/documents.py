@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import get_visible_or_404, note_access
-from boards.lists import Sorting, changed, paginate
+from boards.lists import Sorting, paginate
 from reporting.forms.documents import DocumentFilterForm
 from reporting.kinds import kind_or_404
 from reporting.models import BuiltDocument
@@ -28,10 +28,8 @@ def documents(request, board):
     found = sorting.apply(form.apply(rows.select_related("job")))
     context = {
         "form": form,
-        "sort": sorting.asked,
-        "headings": sorting.headings,
+        **sorting.context,
         "page": paginate(request, found),
-        "query": changed(request)[1:],
     }
     return render(request, "reporting/documents.html", context)
 
