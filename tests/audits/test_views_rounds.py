@@ -243,7 +243,7 @@ def test_the_agreed_tool_is_analysed_at_the_event_and_compared_with_last_year(
     approve_edition(edition=made.edition, group=side.group, on=today, by=side.officer)
     check = officer.get(at("round-issue", made.reference)).content.decode()
     assert "No group has been recorded as agreeing" not in check
-    assert "Annual Development Day 31 July 2026" in check
+    assert "Annual Development Day, 31 July 2026" in check
 
     officer.post(at("round-issue", made.reference))
     page = officer.get(at("round-analysis", made.reference)).content.decode()
