@@ -7,11 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from boards.fields import DateField
+from boards.crispy import form_helper
+from boards.fields import DateField, RevealingForm
 from boards.forms import ScopedForm
 from boards.forms.account import PASSWORD_HINT
 from boards.models import Agency, User
 from boards.roles import ROLES, RoleName
+from boards.widgets import Radios
 
 
 def roles_in_words():
@@ -83,24 +85,24 @@ class PasswordForm(forms.Form):
         return data
 
 
-class EndMembershipForm(ScopedForm):
+class EndMembershipForm(RevealingForm, ScopedForm):
     """When a role ends."""
 
     when = forms.ChoiceField(
         label=_("When does it end?"),
         choices=[("now", _("Now")), ("later", _("After a day"))],
-        widget=forms.RadioSelect,
+        widget=Radios(reveals={"later": "last_day"}),
         initial="now",
     )
     last_day = DateField(label=_("Last day"), required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = form_helper(self)
+
     def clean(self):
         data = super().clean()
-        if data.get("when") == "now":
-            data["last_day"] = None
-        elif not data.get("last_day") and "last_day" not in self.errors:
-            self.add_error("last_day", _("Enter the last day."))
-        elif data.get("last_day") and data["last_day"] < timezone.localdate():
+        if data.get("last_day") and data["last_day"] < timezone.localdate():
             self.add_error("last_day", _("Choose today or a later day, or end it now."))
         return data
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -187,6 +188,14 @@ class AccessRecord(models.Model):
 
     def __str__(self):
         return f"{self.at:%d %B %Y %H:%M} {self.user_name}: {self.action}"
+
+    @property
+    def kind(self) -> str:
+        """What the record is, in words; its stored name once the model is gone."""
+        try:
+            return apps.get_model(self.model)._meta.verbose_name
+        except (LookupError, ValueError):
+            return self.model
 
 
 __all__ = [
