@@ -70,6 +70,8 @@ EDITABLE_STATES = [
     ReturnState.REOPENED,
 ]
 RECEIVED_STATES = [ReturnState.SUBMITTED, ReturnState.MODERATED, ReturnState.RELEASED]
+# What may still come in once a round is closed.
+ANSWERING_WHEN_CLOSED = [ReturnState.REOPENED, ReturnState.WITH_EXECUTIVE]
 
 
 class Carried(models.TextChoices):

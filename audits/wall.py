@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
-from audits.choices import RECEIVED_STATES, ReturnState
+from audits.choices import ANSWERING_WHEN_CLOSED, RECEIVED_STATES, ReturnState
 from audits.models import AgencyReturn, Round
 from boards.models import BoardAgency, Membership
 from boards.roles import RoleName
@@ -93,6 +93,11 @@ class Tally:
     @property
     def outstanding(self) -> int:
         return self.total - self.received
+
+    @property
+    def still_answering(self) -> int:
+        """Those that may hand in although the round is closed."""
+        return sum(self.states[state] for state in ANSWERING_WHEN_CLOSED)
 
     @property
     def lines(self):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audits.choices import ReturnState, RoundState
+from audits.choices import ANSWERING_WHEN_CLOSED, RoundState
 from audits.forms.rounds import MOST_TICKS
 from audits.models import AgencyReturn
 from boards.crispy import form_helper
@@ -14,8 +14,6 @@ from boards.models import Agency
 from boards.widgets import Checkboxes, Radios
 
 OUTSTANDING, OVERDUE, CHOSEN = "outstanding", "overdue", "chosen"
-# What may still come in once a round is closed.
-STILL_ANSWERING = [ReturnState.REOPENED, ReturnState.WITH_EXECUTIVE]
 
 
 class ReturnTicks(forms.ModelMultipleChoiceField):
@@ -54,7 +52,7 @@ class ChooseReturnsForm(RevealingForm, ScopedForm):
         owed = AgencyReturn.objects.visible_to(self.user).filter(round=round)
         owed = owed.outstanding().select_related("agency")
         if round.state == RoundState.CLOSED:
-            owed = owed.filter(state__in=STILL_ANSWERING)
+            owed = owed.filter(state__in=ANSWERING_WHEN_CLOSED)
         self.owed = owed.order_by("agency__name_en", "pk")
         self._offer(self.owed)
         self.helper = form_helper(self)

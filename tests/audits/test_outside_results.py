@@ -226,11 +226,15 @@ def test_pages_from_template_to_round(side, client_for):
     shown = client.get(sent.url).content.decode()
     client.post(f"{sent.url}choose/", {"agency_0": str(side.agency.pk)})
     again = client.get(sent.url).content.decode()
+    client.post(f"{sent.url}choose/", {"forget": "1"})
+    forgotten = client.get(sent.url).content.decode()
+    client.post(f"{sent.url}choose/", {"agency_0": str(side.agency.pk)})
     done = client.post(f"{sent.url}take/")
 
     assert "Polize alpha" in shown and "CSV!A2" in shown
     assert shown.index("keeps this file out") < shown.index("<h1")
     assert "Bring these results in" in again
+    assert "Bring these results in" not in forgotten
     assert done.url == side.round.get_absolute_url()
     assert side.open_return.answers.get().level.key == "green"
     moderation = reverse(

@@ -72,6 +72,36 @@ def test_moderation_stands_beside_the_agencys_own_rating(side, officer, client_f
         assert words in shown
 
 
+def test_an_agency_is_told_of_moderation_until_it_replied(side, officer, client_for):
+    answer, found = side.received_answer, side.received_return
+    page = at("return-moderate", found.reference)
+    lead, work = client_for(side.other_lead), reverse("your-work")
+    assert "moderated no rating" in lead.get(page).content.decode()
+    assert page not in lead.get(work).content.decode()
+
+    moderate = at("answer-moderate", found.reference, answer.pk)
+    officer.post(moderate, {"level": side.levels[2].pk, "text": "Out of date"})
+
+    assert page in lead.get(work).content.decode()
+    assert page in lead.get(at("return", found.reference)).content.decode()
+    for stranger in (side.lead, side.officer, side.practitioner):
+        assert page not in client_for(stranger).get(work).content.decode()
+    lead.post(at("answer-reply", found.reference, answer.pk), {"text": "Renewed"})
+    assert page not in lead.get(work).content.decode()
+
+
+def test_an_agency_is_told_of_a_message_until_it_answered(side, officer, client_for):
+    place = [side.received_return.reference, side.rating.key]
+    page = at("return-clarify", *place)
+    officer.post(page, {"words": "Which teams?"})
+    lead, work = client_for(side.other_lead), reverse("your-work")
+
+    assert "Which teams?" in lead.get(work).content.decode()
+    assert "Which teams?" not in client_for(side.lead).get(work).content.decode()
+    lead.post(page, {"words": "All of them"})
+    assert page not in lead.get(work).content.decode()
+
+
 def test_a_moderated_rating_needs_a_reason_and_a_level_of_its_scale(world, officer):
     side = world.alpha
     page = at(
@@ -144,6 +174,8 @@ def test_a_gap_leads_to_a_challenge_or_an_item_of_the_plan(side, officer, client
     assert "By May" in officer.get(address).content.decode()
     other = client_for(side.lead).get(at("scrutiny-respond", challenge.pk))
     assert other.status_code == 404
+    again = client_for(lead).get(at("scrutiny-respond", challenge.pk))
+    assert again.url == reverse("your-work")
 
 
 @pytest.mark.requirement("SOM-21")
@@ -239,6 +271,7 @@ def test_an_agency_that_did_not_hand_in_shows_its_last_rating(side, officer):
         round=before,
         agency=side.agency,
         state="submitted",
+        submitted_by=side.chair,
         submitted_at=datetime.datetime(2025, 5, 1, tzinfo=datetime.UTC),
     )
     make.AnswerFactory(

@@ -625,3 +625,13 @@ def test_a_year_typed_wrong_is_pointed_out_before_issuing(side, officer):
     page = officer.get(at("round-issue", made.reference)).content.decode()
 
     assert "1 April 2020, is long past" in page
+
+
+def test_a_closed_round_offers_reminders_only_while_somebody_may_answer(side, officer):
+    officer.post(at("round-close", side.round.reference))
+    remind = at("round-remind", side.round.reference)
+    closed = officer.get(side.round.get_absolute_url()).content.decode()
+    AgencyReturn.objects.filter(pk=side.open_return.pk).update(state="reopened")
+    again = officer.get(side.round.get_absolute_url()).content.decode()
+
+    assert remind not in closed and remind in again

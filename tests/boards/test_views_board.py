@@ -85,6 +85,19 @@ def test_access_records_are_found(world, officer, query, expected):
     assert {row.action for row in rows} == expected
 
 
+def test_access_records_name_what_they_are_of(world, officer):
+    for model in ("boards.invitation", "boards.long_gone"):
+        AccessRecord.objects.create(
+            user_name="officer",
+            board_id=world.alpha.board.pk,
+            model=model,
+            reference="7",
+            action="looked",
+        )
+    page = officer.get(at("access-records", "alpha")).content.decode()
+    assert "Invitation 7" in page and "Boards.long_gone 7" in page
+
+
 # Working days.
 
 
