@@ -44,13 +44,16 @@ def return_moderate(request, board, reference):
     answers = list(_rating_answers(request, agency_return))
     for answer in answers:
         answer.steps = _latest_of_each(answer.moderation.all())
+    may_moderate = allowed(request.user, Permission.MODERATE, agency_return)
+    if not may_moderate:  # the agency knows its own answers: only what was said of them
+        answers = [answer for answer in answers if answer.steps]
     return render(
         request,
         "audits/return_moderate.html",
         {
             "agency_return": agency_return,
             "answers": answers,
-            "may_moderate": allowed(request.user, Permission.MODERATE, agency_return),
+            "may_moderate": may_moderate,
             "may_reply": allowed(request.user, Permission.SUBMIT, agency_return),
         },
     )
