@@ -11,15 +11,15 @@ def page(request):
     return render(request, "bare/page.html", {"board": Board.objects.first()})
 
 
-def rows(request, board):
+def rows(request, pk):
     """25 returns of a board by their due date."""
-    found = AgencyReturn.objects.filter(board=board).select_related("agency")
+    found = AgencyReturn.objects.filter(board=pk).select_related("agency")
     return render(request, "bare/rows.html", {"rows": found.order_by("due_on")[:25]})
 
 
-def matrix(request, round):
+def matrix(request, pk):
     """Agency by standard, each cell a letter."""
-    found = Answer.objects.filter(agency_return__round=round, level__isnull=False)
+    found = Answer.objects.filter(agency_return__round=pk, level__isnull=False)
     cells, names, standards = {}, {}, {}
     columns = ("agency_return__agency_id", "agency_return__agency__name_en")
     columns += ("question_id", "question__number", "level__letter")

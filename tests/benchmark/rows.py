@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from audits import models as audits
 from audits.models.rounds import AgencyReturn
+from audits.services.asking import new_references
 from boards.models import Agency, BoardAgency
 from tests import factories as make
 
 WORDS = "Every review reaches all teams and is talked through in supervision. " * 6
-AGENCIES, STANDARDS = 30, 60
+AGENCIES, STANDARDS, EARLIER_ROUNDS = 30, 60, 25
 
 
 @dataclass
@@ -44,8 +45,8 @@ def busy_board(slug: str, returns: int) -> Measured:
     return Measured(board, officer, lead, round, waiting[0], questions[0])
 
 
-def agencies_of(board, count):
-    rows = [Agency(name_en=f"{board.slug} agency {n:05d}") for n in range(count)]
+def agencies_of(board, count, name="agency"):
+    rows = [Agency(name_en=f"{board.slug} {name} {n:05d}") for n in range(count)]
     for number, row in enumerate(rows):
         row.sector = ("police", "health_provider", "housing")[number % 3]
     Agency.objects.bulk_create(rows, batch_size=5000)
@@ -85,19 +86,20 @@ def round_of(board, edition, officer, previous=None):
 
 
 def _returns(round, agencies, state, lead):
+    references = new_references(len(agencies))
     sent = {"submitted_by": lead, "submitted_at": timezone.now()} if lead else {}
     rows = [
         AgencyReturn(
             round=round,
             board=round.board,
             agency=agency,
-            reference=AgencyReturn.new_reference(),
+            reference=reference,
             state=state,
             due_on=round.due_on,
             total=STANDARDS,
             **sent,
         )
-        for agency in agencies
+        for agency, reference in zip(agencies, references, strict=True)
     ]
     return AgencyReturn.objects.bulk_create(rows, batch_size=5000)
 
@@ -121,5 +123,7 @@ def _answers(returns, questions, levels, officer):
 
 def _earlier(board, edition, officer, agencies, returns):
     """Rounds of years gone by, until the board holds so many returns."""
-    for _number in range(max(0, returns // AGENCIES - 2)):
-        _returns(round_of(board, edition, officer), agencies, "not_started", None)
+    others = agencies_of(board, max(0, returns // EARLIER_ROUNDS - AGENCIES), "other")
+    for _number in range(EARLIER_ROUNDS):
+        earlier = round_of(board, edition, officer)
+        _returns(earlier, [*agencies, *others], "not_started", None)

@@ -21,6 +21,7 @@ def main() -> int:
     """Private servers and tables, then the measuring in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="lif-bench-") as folder:
         _environment(folder)
+        Path(folder, "staticroot").mkdir()
         ensure_servers()
         _python("manage.py", "migrate", "--verbosity=0")
         return _python("-m", "tests.benchmark.measure")

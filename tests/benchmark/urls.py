@@ -6,7 +6,7 @@ from tests.benchmark import bare
 
 urlpatterns = [
     path("bare/page/", bare.page),
-    path("bare/list/<int:board>/", bare.rows),
-    path("bare/matrix/<int:round>/", bare.matrix),
+    path("bare/list/<int:pk>/", bare.rows),
+    path("bare/matrix/<int:pk>/", bare.matrix),
     path("", include("lif_portal.urls")),
 ]
