@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ def add_source_type(*, board, values: dict, by) -> SourceType:
     many = {f.name for f in SourceType._meta.many_to_many}
     row = SourceType(board=board, **{k: v for k, v in values.items() if k not in many})
     types = SourceType.objects.filter(board=board)
-    row.key = _free_key(types, row.name_en)
+    row.key = new_key(row.name_en)
     row.order = (types.aggregate(last=Max("order"))["last"] or 0) + 1
     row._history_user = by
     row.save()
@@ -27,12 +28,10 @@ def add_source_type(*, board, values: dict, by) -> SourceType:
     return row
 
 
-def _free_key(rows, name: str) -> str:
-    """A key no row of the board has."""
-    stem = slugify(name)[:70] or "row"
-    taken = set(rows.filter(key__startswith=stem).values_list("key", flat=True))
-    numbers = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return stem if stem not in taken else next(k for k in numbers if k not in taken)
+def new_key(name: str) -> str:
+    """A key made of the name. Always drawn: one that gives way would tell of a row
+    that the person may not see."""
+    return f"{slugify(name)[:70] or 'row'}-{get_random_string(6).lower()}"
 
 
 def retire_source_type(*, source_type, retired: bool, version: int, by) -> SourceType:

@@ -1,12 +1,20 @@
 """Holes that were found once, each with the test that would have found it."""
 
 import datetime
+import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from boards.services.groups import add_group
+from boards.services.memberships import end_membership
 from learning.models import TimetableEntry
+from learning.services.calendars import create_address
+from learning.services.framework import add_source_type
 from tests import factories as make
+from tests.access.routes import matrix
+from tests.access.test_matrix import _kwargs
 from tests.days import boxes
 
 DAYS = ["0001-01-01", "9999-12-31"]
@@ -137,3 +145,49 @@ def test_a_nul_finds_nothing(name, world, client_for):
 def test_a_nul_in_an_address_is_not_found(world, client_for):
     address = "/alpha/learning/LS-%00/"
     assert client_for(world.alpha.officer).get(address).status_code == 404
+
+
+def test_a_key_does_not_tell_of_a_hidden_row(world, client_for):
+    """Keys stand in addresses and lists: "suicide-review-2" says there is a first."""
+    side = world.alpha
+    side.source_type.restricted_to = side.restricted_group
+    side.source_type.save()
+    for name in (side.source_type.key, "no such row"):
+        made = add_source_type(
+            board=side.board, values={"name_en": name}, by=side.officer
+        )
+        assert re.fullmatch(r"[a-z-]+-[a-z0-9]{6}", made.key)
+    for name in (side.restricted_group.key, "no such group"):
+        values = {"name_en": name, "restricted": False}
+        made = add_group(board=side.board, values=values, by=side.officer)
+        assert re.fullmatch(r"[a-z-]+-[a-z0-9]{6}", made.key)
+
+
+@pytest.mark.parametrize("who", ["officer", "lead", "member", "restricted_member"])
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_with_the_role_everything_closes_at_once(who, elsewhere, world, client_for):
+    """The open session, the calendar, documents and files; also of somebody who still
+    has a role on another board."""
+    side, user = world.alpha, getattr(world.alpha, who)
+    client, feed = client_for(user), create_address(by=user)
+    assert client.get(reverse("boards:board", args=["alpha"])).status_code == 200
+    if elsewhere:
+        make.MembershipFactory(user=user, board=world.beta.board, role="practitioner")
+    for membership in user.memberships.filter(board=side.board):
+        end_membership(membership=membership, by=side.officer)
+    still = {
+        name
+        for name, row in matrix().items()
+        if "board" in row.get("kwargs", {})
+        for status in [_status(client, name, row, side)]
+        if status not in ({404} if elsewhere else {302, 401})
+    }
+    assert {name for name in still if not name.endswith(":structure")} == set()
+    page = Client().get(reverse("calendar-feed", args=[feed]))
+    assert page.status_code == (200 if elsewhere else 404)
+    assert b"VEVENT" not in page.content
+
+
+def _status(client, name, row, side):
+    method = client.post if row.get("post_only") else client.get
+    return method(reverse(name, kwargs=_kwargs(row, side))).status_code
