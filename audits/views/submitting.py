@@ -12,6 +12,7 @@ from audits.forms.returns import WordsForm
 from audits.models import Submission
 from audits.services import submitting
 from audits.services.changes import what_changed
+from audits.services.drafts import waiting_in
 from audits.services.submitting import Incomplete
 from audits.views.places import return_or_404, step_url
 from boards.access import allowed, get_visible_or_404, require
@@ -37,6 +38,10 @@ def return_review(request, board, reference):
         "agency_return": found,
         "rows": [(step, reading.answers.get(step.place)) for step in reading.steps],
         "missing": _missing(found, reading.missing),
+        "waiting": [
+            (draft, step_url(found, draft))
+            for draft in waiting_in(found, user=request.user)
+        ],
         "editable": rules.is_editable(found),
         "may_submit": allowed(request.user, Permission.SUBMIT, found),
         "may_sign": allowed(request.user, Permission.SIGN_OFF, found),

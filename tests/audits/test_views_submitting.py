@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from audits.models import AnswerEvidence, Submission
+from audits.models import AnswerDraft, AnswerEvidence, Submission
 from audits.services.submitting import submit
 from tests import factories as make
 
@@ -190,6 +190,20 @@ def test_gap_becomes_an_action_with_post_and_date(whole, client_for):
     assert (action.state, action.owner) == ("confirmed", "Head of training")
     assert client_for(whole.contributor).post(url).status_code == 403
     assert client_for(whole.other_lead).post(url).status_code == 404
+
+
+def test_words_that_would_not_be_sent_are_pointed_to(whole, client_for):
+    AnswerDraft.objects.create(
+        agency_return=whole.open_return, question=whole.question, user=whole.lead,
+        page="p", cause="conflict", values={"text": "Mine"},
+    )  # fmt: skip
+    review = page(whole, "return-review")
+
+    shown = client_for(whole.lead).get(review).content.decode()
+    assert "words that are not in the answer" in shown
+    for other in (whole.executive, whole.contributor):
+        shown = client_for(other).get(review).content.decode()
+        assert "words that are not in the answer" not in shown
 
 
 def test_an_action_is_decided_on_once_and_by_who_may(whole, client_for):
