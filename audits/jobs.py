@@ -15,7 +15,11 @@ from audits.services.importing import (
     still_reading,
 )
 from audits.services.outside_results import commit_queued
-from learning.outbox import register
+from boards.access import allowed
+from boards.roles import Permission
+from learning.outbox import NotPossible, register
+
+ISSUE = Permission.ISSUE_ROUND
 
 
 @register(READ_JOB)
@@ -45,6 +49,8 @@ def commit_import(job):
     ).first()
     if batch is None:
         return None
+    if not job.asked_by.is_active or not allowed(job.asked_by, ISSUE, batch.board):
+        raise NotPossible("Its asker may no longer run rounds")
     return lambda: commit_queued(batch=batch, by=job.asked_by)
 
 

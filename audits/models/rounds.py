@@ -1,7 +1,8 @@
 """Rounds, the returns they ask for, and what was handed in."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +45,22 @@ class RoundQuerySet(ScopedQuerySet):
         )
         ids = self.model.objects.filter(officer | moderator | released).values("pk")
         return self.visible_to(user).filter(pk__in=ids)
+
+    def with_counts(self):
+        """With how many agencies were asked (`asked_count`) and how many handed in.
+
+        Subqueries: PostgreSQL then counts only for the rounds of the page shown.
+        """
+        asked = AgencyReturn.objects.filter(round=OuterRef("pk")).order_by()
+        received = asked.filter(state__in=RECEIVED_STATES)
+        return self.annotate(
+            asked_count=_number_of(asked), received_count=_number_of(received)
+        )
+
+
+def _number_of(returns):
+    counted = returns.values("round").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 class Round(models.Model):

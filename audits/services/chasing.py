@@ -78,5 +78,4 @@ def remind(*, round: Round, returns, by) -> list[User]:
         due_on=round.due_on,
         board=round.board,
         by=by,
-        restricted=bool(round.moderator and round.moderator.restricted),
     )

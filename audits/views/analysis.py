@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from audits import analysis
 from audits.analysis.charts import distribution
 from audits.forms.moderation import ReleaseForm, ResponseForm, ScrutinyForm
-from audits.models import Round, ScrutinyNote
+from audits.models import AgencyReturn, Round, ScrutinyNote
 from audits.services import moderating
 from boards.access import allowed, get_visible_or_404, require
 from boards.choices import SectorChoices
@@ -59,10 +59,17 @@ def round_analysis(request, board, reference):
         "by_sector": _sector_lines(heat_map),
         "years": analysis.by_year(round, request.user, sector=sector),
         "received": sum(row.received for row in heat_map.rows),
+        "readable": set(_readable(request, round)),
         "may_release": allowed(request.user, Permission.RELEASE, round),
         "may_scrutinise": allowed(request.user, Permission.SCRUTINISE, round),
     }
     return render(request, "audits/round_analysis.html", context)
+
+
+def _readable(request, round):
+    """Returns whose own page this person may open; others show as names only."""
+    rows = AgencyReturn.objects.visible_to(request.user).filter(round=round)
+    return rows.values_list("pk", flat=True)
 
 
 def _sectors_asked(round):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from audits import rules
 from audits.forms.returns import TAGS, DelegateForm, ReturnsFilter, TaskFilter
 from audits.models import AgencyReturn
-from audits.services.carrying import carry_forward, previous_return
+from audits.services.carrying import asked, carry_forward, previous_return
 from audits.services.delegating import colleagues, delegate, take_back
 from audits.steps import steps_of
 from audits.task_list import Narrowing, task_list
@@ -109,13 +109,20 @@ def _tags(sections):
 
 
 def _can_carry(found, sections) -> bool:
-    """Whether last round's answers wait to be brought forward."""
-    if not rules.is_editable(found) or not found.round.previous_id:
-        return False
-    if any(task.answer and task.answer.carried for p in sections for task in p.tasks):
+    """Whether last round answered something that has no answer yet."""
+    if not rules.is_editable(found):
         return False
     previous = previous_return(found)
-    return bool(previous and previous.answers.exists())
+    if previous is None:
+        return False
+    said = {
+        (key, review or "")
+        for key, review in previous.answers.values_list(
+            "question__key", "block__review_reference"
+        )
+    }
+    steps = [task.step for p in sections for task in p.tasks if task.answer is None]
+    return any(asked(step.question, step.block) in said for step in steps)
 
 
 def _sent_back(found):
@@ -151,6 +158,8 @@ def return_carry(request, board, reference):
     if made:
         text = _("%s answers were brought forward. Confirm each one.")
         messages.success(request, text % len(made))
+    else:
+        messages.info(request, _("There was nothing left to bring forward."))
     return redirect(found)
 
 

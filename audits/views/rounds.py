@@ -2,13 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audits.choices import RECEIVED_STATES, ReturnState, RoundState
+from audits.choices import ReturnState, RoundState
 from audits.countdown import countdown
 from audits.forms.round_lists import RoundsFilter, WallFilter
 from audits.models import Round
@@ -63,7 +62,7 @@ def rounds(request, board):
     form = RoundsFilter(request.GET, user=request.user, known=_known(seen))
     sorting = Sorting(request, ROUND_COLUMNS)
     found = sorting.apply(form.apply(seen))
-    found = _counted(found) if chases else found
+    found = found.with_counts() if chases else found
     if kind := asked_kind(request):
         return _rounds_file(request, kind, found, chases)
     context = {
@@ -79,15 +78,6 @@ def rounds(request, board):
 def _known(seen):
     """Questionnaire and period of every round, for the filters. One query."""
     return {(row.edition.questionnaire, row.period) for row in seen}
-
-
-def _counted(found):
-    """With how many agencies were asked and how many handed in."""
-    received = Q(returns__state__in=RECEIVED_STATES)
-    return found.annotate(
-        asked_count=Count("returns"),
-        received_count=Count("returns", filter=received),
-    )
 
 
 def _rounds_file(request, kind, found, chases):
