@@ -16,9 +16,7 @@ from learning.services.digests import State, write_digests
 
 
 @transaction.atomic
-def nudge(
-    *, users, item: str, due_on: date, board: Board, by: User, restricted=False
-) -> list[User]:
+def nudge(*, users, item: str, due_on: date, board: Board, by: User) -> list[User]:
     """Remind people of one thing now, by e-mail; gives those who will get a message.
 
     One message a person, the same item once a day, also when this morning's digest
@@ -30,8 +28,7 @@ def nudge(
     people = {user.pk: user for user in reachable(users, board=board, item=item)}
     name = f"nudge-{day:%Y%m%d}"
     told = {
-        pk: [Notice(Due(item, board.pk, pk, "", "", due_on, "", "", restricted), name)]
-        for pk in people
+        pk: [Notice(Due(item, board.pk, pk, "", "", due_on), name)] for pk in people
     }
     made = write_digests(told, day, cause=_cause(item), by=by)
     note_access(by, board, f"reminded {len(made)} people")

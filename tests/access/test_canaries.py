@@ -1,53 +1,145 @@
-"""No page carries words of a scope its reader is outside of."""
+"""Nothing that leaves the portal carries words of a scope its reader is outside of."""
+
+import zipfile
+from io import BytesIO
 
 import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.urls import reverse
 
+from learning.models import Digest
+from learning.notices import notices
+from learning.services.calendars import create_address
+from learning.services.digests import send, write_digests
+from reporting.kinds import KINDS
+from reporting.subjects import EDITION, RETURN
 from tests.access.routes import matrix
 from tests.access.test_matrix import EVERYONE, _kwargs, _person
-from tests.fixtures.people import canary
+from tests.fixtures.people import PERSONAS, canary
+from tests.reporting.built import built, words
 
 ROWS = matrix()
 INSIDE = {
     "restricted": {"restricted_member"},
     "draft": {"lead", "executive", "contributor"},
+    "draftfile": {"lead", "executive", "contributor"},
     "received": {"other_lead", "officer", "chair"},
+    "receivedfile": {"other_lead", "officer", "chair"},
 }
+FORMS = ["", "?as=csv", "?as=xlsx"]
 
 
 def forbidden_words(who):
     """Canaries that must not reach this person."""
-    words = [canary("beta", scope) for scope in ("board", *INSIDE)]
+    foreign = [canary("beta", scope) for scope in ("board", *INSIDE)]
     if who == "stranger":
-        words = []
+        foreign = []
     own = [canary("alpha", scope) for scope, ok in INSIDE.items() if who not in ok]
     if who in {"stranger", "anonymous"}:
         own.append(canary("alpha", "board"))
-    return words + own
+    return foreign + own
 
 
+@pytest.fixture
+def planted(world):
+    """Both boards with a canary in everything a return keeps beside its answers."""
+    for side in (world.alpha, world.beta):
+        draft = canary(side.board.slug, "draft")
+        side.open_return.delegations.create(
+            section=side.section, to=side.contributor, given_by=side.lead,
+            note=f"Note {draft}",
+        )  # fmt: skip
+        side.open_return.sign_off_requests.create(
+            sent_by=side.lead, note=f"Mend {draft}"
+        )
+        side.answer_draft.values = {"position": f"Unsaved {draft}"}
+        side.answer_draft.save()
+        side.improvement.text = f"Train {draft}"
+        side.improvement.save()
+        assert side.evidence and side.received_evidence
+    return world
+
+
+def text_of(response) -> str:
+    """Everything a reader can take out of a response; workbooks are unpacked."""
+    body = b"".join(response) if response.streaming else response.content
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return body.decode("utf-8", "replace") + str(response.headers)
+
+
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("who", EVERYONE)
-def test_pages_carry_no_foreign_words(who, world, client_for):
-    client, words = client_for(_person(world, who)), forbidden_words(who)
+def test_pages_and_exports_carry_no_foreign_words(who, form, planted, client_for):
+    client, banned = client_for(_person(planted, who)), forbidden_words(who)
     leaks = [
         (name, word)
         for name, row in ROWS.items()
         if not row.get("post_only")
-        for word in _found(client, name, row, world.alpha, words)
+        for word in _found(client, name, row, planted.alpha, form, banned)
     ]
     assert leaks == []
 
 
-def _found(client, name, row, side, words):
-    response = client.get(reverse(name, kwargs=_kwargs(row, side)))
-    body = b"".join(response) if response.streaming else response.content
-    text = body.decode("utf-8", "replace") + str(response.headers)
-    return [word for word in words if word in text]
+def _found(client, name, row, side, form, banned):
+    response = client.get(reverse(name, kwargs=_kwargs(row, side)) + form)
+    text = text_of(response)
+    return [word for word in banned if word in text]
 
 
-def test_the_net_would_catch_a_leak(world, client_for):
+@pytest.mark.parametrize("who", [*PERSONAS, "stranger"])
+def test_documents_carry_no_foreign_words(who, planted):
+    side, user = planted.alpha, _person(planted, who)
+    banned, made = forbidden_words(who), 0
+    for kind, reference in _every_document(side):
+        try:
+            document = built(side, user, kind, reference)
+        except (Http404, PermissionDenied):
+            continue
+        said, made = words(document) + document.title + document.file_name, made + 1
+        assert [word for word in banned if word in said] == []
+    assert made > 0 or who in {"stranger", "practitioner", "restricted_member"}
+
+
+def _every_document(side):
+    about = {
+        RETURN: [side.open_return.reference, side.received_return.reference],
+        EDITION: [f"{side.questionnaire.key}-{side.edition.number}"],
+    }
+    for key, kind in KINDS.items():
+        for reference in about.get(kind.subject, [side.round.reference]):
+            yield key, reference
+
+
+@pytest.mark.parametrize("who", [*PERSONAS, "stranger"])
+def test_calendars_and_mails_carry_no_words_at_all(who, planted, client_for):
+    """A feed and a digest say that something is due, and never what."""
+    user = _person(planted, who)
+    address = reverse("calendar-feed", args=[create_address(by=user)])
+    feed = client_for(None).get(address)
+    assert feed.status_code == 200
+    told = [text_of(feed), *_mails_to(user, planted.alpha)]
+    assert [text for text in told if "canary" in text] == []
+
+
+def _mails_to(user, side):
+    day = side.round.due_on
+    mine = [one for one in notices(day) if one.due.user_id == user.pk]
+    write_digests({user.pk: mine} if mine else {}, day)
+    for digest in Digest.objects.filter(user=user):
+        send(digest.pk)
+    return [f"{one.subject}{one.body}{one.message()}" for one in mail.outbox]
+
+
+def test_the_net_would_catch_a_leak(planted, client_for):
     """The words are really on the pages of those who may read them."""
-    page = client_for(world.alpha.restricted_member).get(
-        reverse("learning:sources", args=["alpha"])
+    side = planted.alpha
+    page = client_for(side.restricted_member).get(
+        reverse("learning:sources", args=["alpha"]) + "?as=xlsx"
     )
-    assert canary("alpha", "restricted") in page.content.decode()
+    assert canary("alpha", "restricted") in text_of(page)
+    document = built(side, side.lead, "return-pdf", side.open_return.reference)
+    assert canary("alpha", "draft") in words(document)

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from audits.services.importing import COMMIT_JOB
 from boards.services.groups import add_group
 from boards.services.memberships import end_membership
 from learning.models import TimetableEntry
+from learning.outbox import enqueue
 from learning.services.calendars import create_address
 from learning.services.framework import add_source_type
+from learning.tasks import run_job
 from tests import factories as make
 from tests.access.routes import matrix
 from tests.access.test_matrix import _kwargs
@@ -191,3 +194,30 @@ def test_with_the_role_everything_closes_at_once(who, elsewhere, world, client_f
 def _status(client, name, row, side):
     method = client.post if row.get("post_only") else client.get
     return method(reverse(name, kwargs=_kwargs(row, side))).status_code
+
+
+def test_results_of_somebody_who_left_are_not_brought_in(world):
+    """Asked for as an officer, run when the role is over."""
+    side = world.alpha
+    batch = side.board.imports.create(
+        kind="outside_results", target=side.round.reference, file_name="r.xlsx",
+        state="committing", brought_by=side.officer,
+    )  # fmt: skip
+    job = enqueue(
+        kind=COMMIT_JOB, payload={"id": batch.pk}, board=side.board, by=side.officer
+    )
+    end_membership(membership=side.officer.memberships.get(), by=side.lead)
+    run_job(job.pk)
+    job.refresh_from_db()
+    batch.refresh_from_db()
+    assert (job.state, batch.state) == ("failed", "committing")
+
+
+def test_reminders_look_the_same_with_a_hidden_moderator(world, client_for):
+    side, client = world.alpha, client_for(world.alpha.officer)
+    side.round.moderator = side.restricted_group
+    side.round.save()
+    address = reverse("audits:round-remind", args=["alpha", side.round.reference])
+    client.post(address, {"who": "outstanding", "step": "send"})
+    log = client.get(reverse("learning:reminders", args=["alpha"]))
+    assert str(side.lead) in log.content.decode()
