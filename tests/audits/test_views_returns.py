@@ -207,6 +207,20 @@ def test_last_rounds_answers_are_brought_forward_on_request(side, client_for):
     assert "Still true" in client.get(question).content.decode()
 
 
+def test_nothing_is_offered_where_all_of_last_round_is_answered(side, client_for):
+    round = make.RoundFactory(
+        board=side.board, edition=side.edition, previous=side.round, state="open"
+    )
+    fresh = make.AgencyReturnFactory(round=round, agency=side.agency)
+    make.AnswerFactory(agency_return=fresh, question=side.rating, position="New")
+    client = client_for(side.lead)
+
+    assert not client.get(page(side, found=fresh)).context["can_carry"]
+    address = page(side, "return-carry", found=fresh)
+    shown = client.post(address, follow=True).content.decode()
+    assert "nothing left to bring forward" in shown
+
+
 def test_carrying_again_offers_nothing_and_get_is_refused(side, client_for):
     client = client_for(side.lead)
 
