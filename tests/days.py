@@ -2,12 +2,17 @@
 
 
 def boxes(name: str, day) -> dict[str, str]:
-    """A date or its ISO text in the boxes of one field; other words as the day."""
+    """A date, its ISO text or its boxes for one field; other words as the day."""
+    if isinstance(day, list | tuple):
+        return dict(zip(_names(name), [part or "" for part in day], strict=True))
     parts = str(day).split("-")
     if len(parts) != 3:
         return {f"{name}_day": str(day)}
-    names = [f"{name}_{part}" for part in ("year", "month", "day")]
-    return dict(zip(names, parts, strict=True))
+    return dict(zip(_names(name), reversed(parts), strict=True))
+
+
+def _names(name):
+    return [f"{name}_{part}" for part in ("day", "month", "year")]
 
 
 def typed(data: dict, *names) -> dict:

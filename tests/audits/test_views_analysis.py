@@ -301,3 +301,16 @@ def test_a_moderator_begins_a_conversation_about_a_question(side, officer):
     officer.post(thread, {"words": "Which team?"})
 
     assert side.received_return.clarifications.get().text == "Which team?"
+
+
+def test_a_member_is_led_to_the_ratings_and_to_no_page_that_is_closed(
+    side, officer, client_for
+):
+    released(side, officer)
+    member, address = client_for(side.member), at("round", side.round.reference)
+    ratings = at("round-analysis", side.round.reference)
+    moderation = at("return-moderate", side.received_return.reference)
+
+    assert "Read what agencies rated" in member.get(address).content.decode()
+    assert moderation not in member.get(ratings).content.decode()
+    assert moderation in officer.get(ratings).content.decode()
