@@ -279,6 +279,7 @@ def test_many_results_are_brought_in_by_a_worker(side, client_for, monkeypatch):
 
     assert asked.url == page
     assert "being brought in now" in waiting
+    assert 'hx-trigger="every 2s"' in waiting and "htmx.min.js" in waiting
     assert "Ratings brought in: 1. Agencies: 1." in shown
     assert side.round.get_absolute_url() in shown
     assert side.open_return.answers.get().level.key == "green"
