@@ -6,6 +6,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from boards.calendars import kept_for_one_request
 from boards.models import Board
 from boards.sessions import is_over
+from boards.views.errors import posted_words, signed_out
 
 # Not every request writes: a session may end this much early.
 WRITE_EVERY_SECONDS = 10
@@ -47,6 +49,15 @@ class SessionLimitMiddleware:
                 request,
                 _("Your session ended. Sign in to go on where you were."),
             )
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Ask strangers to sign in. Words they sent meanwhile are shown back to them."""
+
+    def handle_no_permission(self, request, view_func):
+        if request.method == "POST" and posted_words(request):
+            return signed_out(request)
+        return super().handle_no_permission(request, view_func)
 
 
 class SecondFactorMiddleware:

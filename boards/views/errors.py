@@ -32,10 +32,21 @@ def server_error(request):
 @login_not_required
 def csrf_failure(request, reason=""):
     """The page was stale. Show back what was typed so that nothing is lost."""
-    posted = [
+    context = {"posted": posted_words(request)}
+    return render(request, "errors/403_csrf.html", context, status=403)
+
+
+def signed_out(request):
+    """The session ended before the form was sent: nothing typed is thrown away."""
+    context = {"posted": posted_words(request)}
+    return render(request, "errors/signed_out.html", context, status=401)
+
+
+def posted_words(request) -> list[tuple[str, str]]:
+    """What a person sent, field by field, without secrets."""
+    return [
         (name.replace("_", " ").replace("-", " ").capitalize(), value)
         for name, values in request.POST.lists()
         for value in values
         if name not in HIDDEN_FIELDS and value
     ]
-    return render(request, "errors/403_csrf.html", {"posted": posted}, status=403)

@@ -146,3 +146,18 @@ def test_the_gallery_is_for_demo_and_development_only(officer, settings):
     assert officer.get(reverse("styleguide")).status_code == 404
     settings.DEMO = True
     assert officer.get(reverse("styleguide")).status_code == 200
+
+
+def test_words_sent_after_the_session_ended_are_shown_back(world, client_for):
+    side = world.alpha
+    address = reverse("boards:group-add", args=[side.board.slug])
+    words = {"name_en": "Panel <b>for</b> learning", "password": "secret words"}
+
+    page = client_for(None).post(address, words)
+
+    assert page.status_code == 401
+    text = page.content.decode()
+    assert "Panel &lt;b&gt;for&lt;/b&gt; learning" in text
+    assert "secret words" not in text
+    assert f"?next={address}" in text
+    assert client_for(None).post(address).status_code == 302
