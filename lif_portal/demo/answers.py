@@ -92,7 +92,7 @@ class Answers:
         if question.kind == Kind.YES_NO:
             return position | {"yes": writer.chance(0.8)}
         if question.kind == Kind.NUMBER:
-            return position | {"number": Decimal(writer.random.randint(12, 480))}
+            return position | {"number": _headcount(question, agency, writer)}
         return position | {"day": timezone.localdate() - timedelta(days=90)}
 
     def _rated(self, question, agency, writer) -> dict:
@@ -121,6 +121,13 @@ class Answers:
         bulk_create_with_history(self.rows, Answer, batch_size=500)
         # Links have no history of their own.
         AnswerEvidence.objects.bulk_create(self.links, batch_size=1000)
+
+
+def _headcount(question, agency, writer) -> Decimal:
+    """Numbers that go down from question to question, as parts of a whole do."""
+    staff = Writer("staff", agency).random.randint(60, 480)
+    share = writer.random.uniform(0.75, 0.95) ** question.order
+    return Decimal(round(staff * share))
 
 
 def lead_of(people, agency_return):
