@@ -34,7 +34,8 @@ def ask_for(*, kind: Kind, record, subject: str, board, by) -> BuiltDocument:
 
 def _one_at_a_time(user) -> None:
     """Two presses at one moment: the second waits and finds what the first made."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    people = User.objects.visible_to(user).select_for_update(no_key=True)
+    people.get(pk=user.pk)
 
 
 def _begin(kind, record, subject, board, by, version) -> BuiltDocument:
