@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from frameworks.build import PackError, Place
-from frameworks.schema import Pack, QuestionFacts, Words
+from frameworks.pack import Pack
+from frameworks.schema import QuestionFacts, Words
 from frameworks.vocabulary import QuestionKind
 
 # For each list of a pack the place of each of its rows, in the same order.
@@ -21,6 +22,10 @@ KEYED_LISTS = (
     "timetable",
     "templates",
     "questionnaires",
+    "review_types",
+    "rule_sets",
+    "processes",
+    "limits",
 )
 # Who gives or receives a report without being a group.
 NOT_GROUPS = {"agencies", "business_unit"}

@@ -9,14 +9,15 @@ from django.core.exceptions import ImproperlyConfigured
 from frameworks.build import PackError, Place, build
 from frameworks.crosschecks import Places, problems
 from frameworks.folder import Folder
+from frameworks.pack import Pack
 from frameworks.questionnaires import read_questionnaires
+from frameworks.reviews import Limit, Process, ReviewType, RuleSet
 from frameworks.schema import (
     AgencyFacts,
     Audience,
     BoardFacts,
     GroupFacts,
     LearningTable,
-    Pack,
     ReportTemplate,
     ScaleFacts,
     SharingMethod,
@@ -36,9 +37,13 @@ LISTS = (
     ("sharing.toml", "audiences", Audience),
     ("timetable.toml", "timetable", TimetableEntry),
     ("templates.toml", "templates", ReportTemplate),
+    ("reviews.toml", "review_types", ReviewType),
+    ("reviews.toml", "rule_sets", RuleSet),
+    ("reviews.toml", "processes", Process),
+    ("reviews.toml", "limits", Limit),
 )
 FILES = {"board.toml", "questionnaires.toml"} | {row[0] for row in LISTS}
-MAY_INCLUDE = {"scales.toml", "sharing.toml", "templates.toml"}
+MAY_INCLUDE = {"scales.toml", "sharing.toml", "templates.toml", "reviews.toml"}
 
 
 def roots() -> tuple[Path, ...]:

@@ -1,6 +1,6 @@
 """Shapes of a board pack. `build` refuses whatever does not fit them exactly."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from frameworks.vocabulary import (
@@ -294,20 +294,3 @@ class ReportTemplate:
     filled_by: str = ""
     goes_to: str = ""
     unverified: bool = False
-
-
-@dataclass(frozen=True)
-class Pack:
-    """Everything one board's framework says, checked as a whole."""
-
-    board: BoardFacts
-    groups: tuple[GroupFacts, ...]
-    agencies: tuple[AgencyFacts, ...]
-    learning_table: LearningTable
-    sources: tuple[SourceTypeFacts, ...]
-    scales: tuple[ScaleFacts, ...]
-    sharing: tuple[SharingMethod, ...]
-    audiences: tuple[Audience, ...]
-    timetable: tuple[TimetableEntry, ...]
-    templates: tuple[ReportTemplate, ...]
-    questionnaires: tuple[QuestionnaireFacts, ...] = field(default=())

@@ -53,6 +53,7 @@ monitored_by = ["board"]
 restricted_to = "panel"
 sharing = ["e_mail"]
 """,
+    "reviews.toml": "",
     "scales.toml": """
 [[scales]]
 key = "yes"

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from boards.models import Board
-from frameworks.schema import Pack
+from frameworks.pack import Pack
 from learning.services.loading.merge import Merge, Report
 from learning.services.loading.tables import BOARDS, TABLES
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import models
 
-from frameworks.schema import Pack
+from frameworks.pack import Pack
 from learning.models import LoadedRow
 from learning.services.loading.links import Links
 
