@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from audits.views import answering, clarifying, conflicts, returns, submitting
+from audits.views import (
+    answering,
+    clarifying,
+    conflicts,
+    improving,
+    returns,
+    submitting,
+)
 
 ONE = "returns/<slug:reference>/"
 SECTION = ONE + "section/<slug:section>/"
@@ -28,12 +35,12 @@ urlpatterns = [
     path(ONE + "reopen/", submitting.return_reopen, name="return-reopen"),
     path(
         ONE + "improvements/",
-        clarifying.return_improvements,
+        improving.return_improvements,
         name="return-improvements",
     ),
     path(
         ONE + "improvements/<int:action>/",
-        clarifying.return_improvement,
+        improving.return_improvement,
         name="return-improvement",
     ),
     path(ONE + "drafts/<int:draft>/", answering.draft_discard, name="draft-discard"),

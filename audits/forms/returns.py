@@ -3,9 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from audits.forms.answering import DayField, WordsField
+from audits.forms.answering import WordsField
+from boards.crispy import form_helper
+from boards.fields import DateField, RevealingForm
 from boards.forms import ScopedForm
+from boards.forms.words import lines
 from boards.models import User
+from boards.widgets import Radios
 from frameworks.vocabulary import QuestionTag
 
 LONGEST = 4_000  # characters of a message, a note or a reason
@@ -99,13 +103,37 @@ class WordsForm(forms.Form):
         return words
 
 
-class ImprovementForm(forms.Form):
+CONFIRM, DECLINE = "confirm", "decline"
+
+
+class ImprovementForm(RevealingForm, ScopedForm):
     """What a gap leads to: an action with a post and a date, or why none."""
 
     decision = forms.ChoiceField(
-        choices=[("confirm", _("Confirm")), ("decline", _("No action"))]
+        label=_("What does your agency do?"),
+        choices=[
+            (CONFIRM, _("Confirm the action")),
+            (DECLINE, _("Decline it: no action is needed")),
+        ],
+        widget=Radios(
+            reveals={CONFIRM: ("text", "owner", "due_on"), DECLINE: "reason"}
+        ),
+        initial=CONFIRM,
     )
-    text = WordsField(label=_("What will be done"))
+    text = WordsField(label=_("What will be done"), widget=lines())
     owner = forms.CharField(label=_("Who (post)"), max_length=120, required=False)
-    due_on = DayField(label=_("By when"), required=False)
-    reason = WordsField(label=_("Why no action is needed"))
+    due_on = DateField(label=_("By when"), required=False)
+    reason = WordsField(label=_("Why no action is needed"), widget=lines())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = form_helper(self)
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """Label and words of every box somebody typed in."""
+        day = " ".join(filter(None, self["due_on"].value() or []))
+        said = [(self[n].label, self[n].value()) for n in ("text", "owner", "reason")]
+        return [
+            (label, words) for label, words in [*said, (_("By when"), day)] if words
+        ]

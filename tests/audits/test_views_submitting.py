@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from audits.models import AnswerDraft, AnswerEvidence, Submission
+from audits.services.improvements import decline
 from audits.services.submitting import submit
 from tests import factories as make
 
@@ -182,7 +183,7 @@ def test_gap_becomes_an_action_with_post_and_date(whole, client_for):
         url,
         {
             "decision": "confirm", "text": "Train", "owner": "Head of training",
-            "due_on_0": "31", "due_on_1": "1", "due_on_2": "2027",
+            "due_on_day": "31", "due_on_month": "1", "due_on_year": "2027",
         },
     )  # fmt: skip
 
@@ -217,12 +218,73 @@ def test_an_action_is_decided_on_once_and_by_who_may(whole, client_for):
     lead = client_for(whole.lead)
     lead.post(url, {"decision": "decline", "reason": "Done since"})
     sent = {"decision": "confirm", "text": "Stale", "owner": "Head"}
-    due = {"due_on_0": "1", "due_on_1": "2", "due_on_2": "2030"}
+    due = {"due_on_day": "1", "due_on_month": "2", "due_on_year": "2030"}
     shown = client_for(whole.executive).post(url, sent | due).content.decode()
 
     assert "decided on already" in shown and "Stale" in shown
     action.refresh_from_db()
     assert (action.state, action.reason) == ("declined", "Done since")
+
+
+@pytest.fixture
+def action(whole):
+    """What the low rating raised, once the board has the return."""
+    submit(agency_return=whole.open_return, by=whole.executive)
+    return whole.open_return.improvements.get()
+
+
+TYPED = {
+    "decision": "confirm", "text": "Train night staff", "owner": "Head of training",
+    "due_on_day": "31", "due_on_month": "2", "due_on_year": "2027",
+}  # fmt: skip
+
+
+def test_each_action_is_decided_on_a_page_of_its_own(whole, action, client_for):
+    client, url = client_for(whole.lead), page(whole, "return-improvement", action.pk)
+
+    listed = client.get(page(whole, "return-improvements")).content.decode()
+    assert url in listed and "<textarea" not in listed
+    assert "Train every team" in client.get(url).content.decode()
+    client.post(url, {"decision": "decline", "reason": "Done since"})
+
+    listed = client.get(page(whole, "return-improvements")).content.decode()
+    assert "Done since" in listed and url not in listed
+    assert client.get(url).url == page(whole, "return-improvements") + (
+        f"#action-{action.pk}"
+    )
+
+
+def test_words_of_an_action_stay_while_its_date_is_wrong(whole, action, client_for):
+    url = page(whole, "return-improvement", action.pk)
+
+    other = TYPED | {"reason": "Or not at all"}
+    shown = client_for(whole.lead).post(url, other).content.decode()
+
+    assert "that month is shorter" in shown
+    for words in ("Train night staff", "Head of training", "Or not at all"):
+        assert words in shown
+    for name in ("day", "month", "year"):
+        assert f'value="{TYPED[f"due_on_{name}"]}"' in shown
+    action.refresh_from_db()
+    assert action.state == "draft"
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_words_of_a_stale_page_stay(whole, action, gone, client_for):
+    url = page(whole, "return-improvement", action.pk)
+    if gone:  # sent again with a rating that needs none
+        action.delete()
+    else:
+        decline(action=action, by=whole.executive, reason="Done since")
+
+    response = client_for(whole.lead).post(url, TYPED)
+
+    shown = response.content.decode()
+    assert response.status_code == 409
+    for words in ("Train night staff", "Head of training", "31 2 2027"):
+        assert words in shown
+    assert ("Done since" in shown) is not gone
+    assert not whole.open_return.improvements.filter(state="confirmed").exists()
 
 
 def test_sending_back_without_a_word_names_the_field(whole, client_for):
