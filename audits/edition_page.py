@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from audits.forms.returns import TAGS
 from audits.models import LevelDescriptor, Question, RatingLevel
+from audits.rewording import left_behind
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,27 @@ class Part:
 def scales_of(edition):
     """Rating scales of the edition with their levels, best first."""
     return list(edition.scales.prefetch_related("levels"))
+
+
+TEXTS = [
+    f"{text}_{language}"
+    for text in ("text", "guidance", "evidence_hint")
+    for language in ("en", "cy")
+]
+
+
+def with_older_welsh(edition) -> set[str]:
+    """Keys of questions reworded in English since the edition before, not in Welsh."""
+    if edition.follows is None or "cy" not in edition.questionnaire.board.languages:
+        return set()
+    before = {
+        one["key"]: one for one in edition.follows.questions.values("key", *TEXTS)
+    }
+    return {
+        one["key"]
+        for one in edition.questions.values("key", *TEXTS)
+        if one["key"] in before and left_behind(before[one["key"]], one)
+    }
 
 
 def parts_of(edition, scales) -> list[Part]:

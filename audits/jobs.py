@@ -14,7 +14,7 @@ from audits.services.importing import (
     read_kind,
     still_reading,
 )
-from audits.services.outside_results import commit_queued
+from audits.services.outside_results import commit_queued, give_back
 from boards.access import allowed
 from boards.roles import Permission
 from learning.outbox import NotPossible, register
@@ -50,6 +50,7 @@ def commit_import(job):
     if batch is None:
         return None
     if not job.asked_by.is_active or not allowed(job.asked_by, ISSUE, batch.board):
+        give_back(batch=batch)
         raise NotPossible("Its asker may no longer run rounds")
     return lambda: commit_queued(batch=batch, by=job.asked_by)
 

@@ -23,6 +23,23 @@ def facts_of(record, names) -> dict:
     }
 
 
+def left_behind(before: dict, after: dict) -> list[str]:
+    """Texts whose English changed while their Welsh, if any, stayed: their names."""
+    names = [name.removesuffix("_en") for name in after if name.endswith("_en")]
+    return [
+        name
+        for name in names
+        if after.get(f"{name}_cy")
+        and not _same(before, after, f"{name}_en")
+        and _same(before, after, f"{name}_cy")
+    ]
+
+
+def _same(before, after, name) -> bool:
+    """Line ends and spaces aside, which a browser changes."""
+    return (before.get(name) or "").split() == (after[name] or "").split()
+
+
 def question_words(content: Content, key: str) -> dict:
     """All a question says: its own values, its place, and what levels look like."""
     here = {

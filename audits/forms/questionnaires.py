@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from audits.choices import EditionState, ReturnKindChoices
 from audits.differences import Change
 from audits.models import Questionnaire
-from audits.rewording import facts_of, seen
+from audits.rewording import facts_of, left_behind, seen
 from boards.choices import SectorChoices
 from boards.crispy import Group as Fieldset
 from boards.crispy import Shown, form_helper
@@ -58,6 +58,12 @@ class SeenForm:
         self.differences = changes
         self.data = self.data.copy()
         self.data["seen"] = seen(problem.current)
+
+    @property
+    def welsh_left_behind(self) -> list:
+        """Labels of what a valid form changes in English only, though it has Welsh."""
+        names = left_behind(self.initial, self.cleaned_data)
+        return [self.fields[f"{name}_en"].label for name in names]
 
 
 class QuestionnaireForm(HeldMixin, SeenForm, WelshMixin, ScopedModelForm):

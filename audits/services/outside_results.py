@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from audits.choices import ImportState, ReturnState
-from audits.importing.grid import sheets_of
+from audits.choices import ImportState, ReturnState, RoundState
+from audits.importing.grid import Problem, sheets_of
 from audits.importing.matching import level_names
 from audits.importing.results import Known, ResultsReading, read_results
 from audits.models import (
@@ -29,6 +29,7 @@ from audits.services.importing import (
     kept_problems,
     lock_waiting,
 )
+from audits.services.rounds import lock
 from audits.services.submitting import fingerprint
 from audits.steps import steps_of
 from boards.models import Agency
@@ -109,15 +110,30 @@ def read_results_batch(batch, round=None) -> ResultsReading:
     reading = read_results(
         sheets_of(batch), settings=batch.settings, known=known_in(round)
     )
-    reading.problems = [*kept_problems(batch), *reading.problems]
+    reading.problems = [*_closed(round), *kept_problems(batch), *reading.problems]
     return reading
+
+
+def _closed(round) -> list[Problem]:
+    if round.state == RoundState.OPEN:
+        return []
+    what = _("The round is closed and takes no more results.")
+    return [Problem(_("Whole file"), what, _("Nothing can be brought in any more."))]
+
+
+def give_back(*, batch: ImportBatch) -> None:
+    """Let the officers decide again on what its asker may no longer bring in."""
+    ImportBatch.objects.filter(pk=batch.pk, state=ImportState.COMMITTING).update(
+        state=ImportState.PREVIEW
+    )
 
 
 @transaction.atomic
 def bring_in(*, batch: ImportBatch, by) -> ImportBatch:
     """Hand in the ratings now, or have a worker do it when there are many.
 
-    Raises NotWaiting, and ValidationError while errors are left.
+    Raises NotWaiting, and ValidationError while errors are left or once the round is
+    closed.
     """
     locked = lock_waiting(batch, also=_given_up(batch))
     reading = read_results_batch(locked)
@@ -143,8 +159,7 @@ def commit_queued(*, batch: ImportBatch, by) -> None:
     except NotWaiting:
         return  # thrown away or brought in meanwhile
     except ValidationError:
-        # An agency began its own answers meanwhile, say: back to the preview.
-        ImportBatch.objects.filter(pk=batch.pk).update(state=ImportState.PREVIEW)
+        give_back(batch=batch)  # an agency began its own answers meanwhile, say
 
 
 @transaction.atomic
@@ -152,10 +167,11 @@ def commit_results(*, batch: ImportBatch, by) -> list[AgencyReturn]:
     """Hand in the ratings as answers from outside, all of them or none (WOL-30).
 
     Every answer keeps which upload brought it. An agency that began its own answers
-    is left alone. Raises NotWaiting, and ValidationError while errors are left.
+    is left alone. Raises NotWaiting, and ValidationError while errors are left or
+    once the round is closed.
     """
     locked = lock_waiting(batch, also=[ImportState.COMMITTING])
-    round = round_of(locked)
+    round = lock(round_of(locked))
     # Locked before reading, so that no agency begins its own answers meanwhile.
     rows = round.returns.select_for_update(of=("self",)).select_related("agency")
     returns = {str(row.agency_id): row for row in rows}

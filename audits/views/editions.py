@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audits.differences import compare
-from audits.edition_page import parts_of, scales_of
+from audits.edition_page import parts_of, scales_of, with_older_welsh
 from audits.forms.questionnaires import ApprovalForm, EditionCopyForm
 from audits.models import Edition
 from audits.services.contents import content_of
@@ -42,6 +42,7 @@ def edition(request, board, questionnaire, number):
     scales = scales_of(row)
     parts = parts_of(row, scales)
     may_prepare = allowed(request.user, PREPARE, row)
+    may_edit = may_prepare and not row.is_frozen
     newer = row.questionnaire.editions.visible_to(request.user)
     context = {
         "edition": row,
@@ -51,7 +52,8 @@ def edition(request, board, questionnaire, number):
         "total": sum(len(part.questions) for part in parts),
         "approved_by": known_group(request.user, row.approved_by_group),
         "may_prepare": may_prepare,
-        "may_edit": may_prepare and not row.is_frozen,
+        "may_edit": may_edit,
+        "older_welsh": with_older_welsh(row) if may_edit else set(),
         "newer": newer.filter(number__gt=row.number).order_by("-number").first(),
         "not_agreed": may_prepare and row.approved_on is None,
     }

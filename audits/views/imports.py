@@ -125,6 +125,10 @@ def results_import(request, board, reference):
     if found.state == RoundState.DRAFT:
         messages.error(request, _("Issue the round first: nobody was asked yet."))
         return redirect(found)
+    if found.state == RoundState.CLOSED:
+        closed = _("The round is closed and takes no more results.")
+        messages.error(request, closed)
+        return redirect(found)
     form = FileForm(request.POST or None, request.FILES or None, user=request.user)
     made = []
 

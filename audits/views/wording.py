@@ -98,6 +98,50 @@ def _given(request, edition):
     }
 
 
+def _written(request, edition, form, write, *, heading, done=None, key=""):
+    """Ask for words; once written, go to what they are of and say so."""
+    made = []
+
+    def attempt(data):
+        made.append(write(data) or key)
+
+    if request.method == "POST" and _saved(form, attempt):
+        messages.success(request, done or _("Saved."))
+        _warn_of_welsh(request, form)
+        return redirect(_back(edition, made[-1]))
+    return _page(request, form, edition, heading=heading, key=key)
+
+
+def _warn_of_welsh(request, form):
+    if left := form.welsh_left_behind:
+        text = _("The English is newer than the Welsh: %s. Change the Welsh too.")
+        messages.warning(request, text % ", ".join(map(str, left)))
+
+
+def _change(request, edition, form, change, *, heading):
+    """New words of a question or section; `change` is the service that puts them."""
+
+    def write(data):
+        change(
+            edition=edition,
+            key=form.key,
+            values=form.values,
+            seen=data["seen"],
+            by=request.user,
+        )
+
+    return _written(request, edition, form, write, heading=heading, key=form.key)
+
+
+def _addition(request, edition, form, add, **words):
+    """Another question or section; `add` is the service that makes it."""
+
+    def write(_data):
+        return add(edition=edition, values=form.values, by=request.user)
+
+    return _written(request, edition, form, write, **words)
+
+
 @on_a_draft
 def edition_edit(request, edition):
     """Name a draft edition and word its introduction."""
@@ -110,126 +154,92 @@ def edition_edit(request, edition):
             edition=edition, values=form.values, seen=data["seen"], by=request.user
         )
 
-    if request.method == "POST" and _saved(form, write):
-        messages.success(request, _("Saved."))
-        return redirect(edition)
-    return _page(request, form, edition, heading=_("Change the introduction"))
+    heading = _("Change the introduction")
+    return _written(request, edition, form, write, heading=heading)
 
 
 @on_a_draft
 def question_edit(request, edition, question):
     """Change one question: words, place, rating levels, what an answer needs."""
     given = _given(request, edition)
-    if question not in given["content"].questions:
-        raise Http404
+    _refuse_unknown(question, given["content"].questions)
     form = QuestionForm(key=question, **given)
-
-    def write(data):
-        wording.edit_question(
-            edition=edition,
-            key=question,
-            values=form.values,
-            seen=data["seen"],
-            by=request.user,
-        )
-
-    if request.method == "POST" and _saved(form, write):
-        messages.success(request, _("Saved."))
-        return redirect(_back(edition, question))
-    return _page(request, form, edition, heading=_("Change a question"), key=question)
+    heading = _("Change a question")
+    return _change(request, edition, form, wording.edit_question, heading=heading)
 
 
 @on_a_draft
 def question_add(request, edition, section):
     """Ask another question in a section."""
     given = _given(request, edition)
-    if section not in given["content"].sections:
-        raise Http404
-    form = QuestionForm(section=section, **given)
-    made = []
-
-    def write(_data):
-        made.append(
-            wording.add_question(edition=edition, values=form.values, by=request.user)
-        )
-
-    if request.method == "POST" and _saved(form, write):
-        messages.success(request, _("The question was added."))
-        return redirect(_back(edition, made[0]))
-    return _page(request, form, edition, heading=_("Add a question"), key=section)
+    _refuse_unknown(section, given["content"].sections)
+    return _addition(
+        request,
+        edition,
+        QuestionForm(section=section, **given),
+        wording.add_question,
+        heading=_("Add a question"),
+        done=_("The question was added."),
+        key=section,
+    )
 
 
 @on_a_draft
 def question_remove(request, edition, question):
     """Ask, then leave a question out of a draft edition."""
-    row = edition.questions.filter(key=question).first()
     return _removal(
         request,
         edition,
-        row,
+        edition.questions.filter(key=question).first(),
         heading=_("Leave this question out?"),
         remove=wording.remove_question,
     )
 
 
 @on_a_draft
-def section_add(request, edition):
-    """Another section of a draft edition."""
-    form = SectionForm(**_given(request, edition))
-    made = []
-
-    def write(_data):
-        made.append(
-            wording.add_section(edition=edition, values=form.values, by=request.user)
-        )
-
-    if request.method == "POST" and _saved(form, write):
-        messages.success(request, _("The section was added. Add its questions."))
-        return redirect(_back(edition, made[0]))
-    return _page(request, form, edition, heading=_("Add a section"))
-
-
-@on_a_draft
 def section_edit(request, edition, section):
     """Change the title, guidance or place of a section."""
     given = _given(request, edition)
-    if section not in given["content"].sections:
-        raise Http404
+    _refuse_unknown(section, given["content"].sections)
     form = SectionForm(key=section, **given)
+    heading = _("Change a section")
+    return _change(request, edition, form, wording.edit_section, heading=heading)
 
-    def write(data):
-        wording.edit_section(
-            edition=edition,
-            key=section,
-            values=form.values,
-            seen=data["seen"],
-            by=request.user,
-        )
 
-    if request.method == "POST" and _saved(form, write):
-        messages.success(request, _("Saved."))
-        return redirect(_back(edition, section))
-    return _page(request, form, edition, heading=_("Change a section"), key=section)
+@on_a_draft
+def section_add(request, edition):
+    """Another section of a draft edition."""
+    return _addition(
+        request,
+        edition,
+        SectionForm(**_given(request, edition)),
+        wording.add_section,
+        heading=_("Add a section"),
+        done=_("The section was added. Add its questions."),
+    )
 
 
 @on_a_draft
 def section_remove(request, edition, section):
     """Ask, then leave an empty section out of a draft edition."""
-    row = edition.sections.filter(key=section).first()
     return _removal(
         request,
         edition,
-        row,
+        edition.sections.filter(key=section).first(),
         heading=_("Leave this section out?"),
         remove=wording.remove_section,
     )
 
 
+def _refuse_unknown(key, rows):
+    if key not in rows:
+        raise Http404
+
+
 def _removal(request, edition, row, *, heading, remove):
     if row is None:
         raise Http404
-    form = ScopedForm(request.POST or None, user=request.user)
-    form = ScopedForm({}, user=request.user) if request.method == "POST" else form
+    form = ScopedForm({} if request.method == "POST" else None, user=request.user)
 
     def write(_data):
         remove(edition=edition, key=row.key, by=request.user)

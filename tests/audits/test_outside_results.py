@@ -11,6 +11,8 @@ from audits.models import Answer, ImportBatch, ImprovementAction, Submission
 from audits.services import outside_results
 from audits.services.importing import bring, choose
 from audits.services.outside_results import commit_results, read_results_batch
+from audits.services.rounds import close_round
+from boards.services.memberships import end_membership
 from learning import outbox
 from learning.choices import JobState
 from learning.models import Job
@@ -298,6 +300,54 @@ def test_what_the_worker_cannot_take_goes_back_to_be_checked(
 
     assert "Left alone" in client.get(page).content.decode()
     assert [a.text for a in side.open_return.answers.all()] == ["Ours"]
+
+
+def test_a_closed_round_takes_no_results(side, client_for):
+    client = client_for(side.officer)
+    batch = results(side, ["Police alpha", "1.1", "Green", ""])
+    page = reverse("audits:import-preview", args=[side.board.slug, batch.pk])
+    close_round(round=side.round, by=side.officer)
+
+    with pytest.raises(ValidationError):
+        commit_results(batch=batch, by=side.officer)
+    told = client.post(f"{page}take/", follow=True).content.decode()
+    where = [side.board.slug, side.round.reference]
+    sent = client.get(reverse("audits:results-import", args=where), follow=True)
+
+    assert "The round is closed" in told and "Bring these results in" not in told
+    assert "The round is closed" in sent.content.decode()
+    assert not side.open_return.answers.exists()
+
+
+def test_what_waits_for_a_worker_goes_back_when_the_round_is_closed(
+    side, client_for, monkeypatch
+):
+    client, page = client_for(side.officer), many(side, monkeypatch)
+    client.post(f"{page}take/")
+    close_round(round=side.round, by=side.officer)
+
+    outbox.run(Job.objects.get().pk)
+
+    assert ImportBatch.objects.get().state == "preview"
+    assert "The round is closed" in client.get(page).content.decode()
+    assert not side.open_return.answers.exists()
+
+
+def test_what_its_asker_may_no_longer_bring_in_another_officer_can(
+    side, client_for, monkeypatch
+):
+    page = many(side, monkeypatch)
+    client_for(side.officer).post(f"{page}take/")
+    end_membership(membership=side.officer.memberships.get(), by=side.lead)
+    other = make.MembershipFactory(board=side.board).user
+
+    outbox.run(Job.objects.get().pk)
+    shown = client_for(other).get(page).content.decode()
+    client_for(other).post(f"{page}take/")
+    outbox.run(Job.objects.last().pk)
+
+    assert "Bring these results in" in shown
+    assert side.open_return.answers.get().updated_by == other
 
 
 def test_work_that_was_given_up_can_be_asked_for_again(side, client_for, monkeypatch):

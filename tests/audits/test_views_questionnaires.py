@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from audits.models import AgencyReturn, Edition, Question, Questionnaire
 from audits.services import rounds
-from audits.services.editions import copy_edition
+from audits.services.editions import copy_edition, issue_edition
 from audits.views.editions import _next_label
 from boards.models import Board
 from boards.widgets import DateInput
@@ -260,6 +260,25 @@ def test_a_question_is_reworded_moved_and_described(side, draft, officer):
     assert question.tags == ["voice_of_the_child"]
     assert question.descriptors.get().text_en == "Nobody knows"
     assert draft.questions.get(key="s1-1").order == 1
+
+
+def test_english_newer_than_welsh_is_said(side, officer):
+    side.board.languages = ["en", "cy"]
+    side.board.save()
+    second = copy_edition(edition=side.edition, label="2027", by=side.officer)
+    second.questions.filter(key="s1-2").update(text_cy="Geiriau")
+    issue_edition(edition=second, by=side.officer)
+    copy_edition(edition=second, label="2028", by=side.officer)
+    form = at("question-edit", side.questionnaire, 3, "s1-2")
+    said = "English newer than Welsh"
+
+    same = officer.post(form, form_data(officer.get(form), order=1), follow=True)
+    assert said not in text_of(same) and "newer than the Welsh" not in text_of(same)
+    newer = officer.post(form, form_data(officer.get(form), text_en="New"), follow=True)
+    told = "The English is newer than the Welsh: Question or standard."
+    assert told in text_of(newer) and text_of(newer).count(said) == 1
+    both = form_data(officer.get(form), text_en="Newer", text_cy="Newydd")
+    assert said not in text_of(officer.post(form, both, follow=True))
 
 
 def test_a_question_that_is_no_rating_keeps_no_scale(side, draft, officer):
