@@ -35,7 +35,7 @@ class Folder:
         raise PackError(at, f"no file {name!r}")
 
     def rows(self, name: str, key: str, known: set[str], *, include: bool) -> list[Row]:
-        """Rows of one list; a row of the board replaces an included one by key."""
+        """Rows of one list; a row of the board changes an included one by key."""
         table, place = self.table(name)
         refuse_unknown(table, known | ({"include"} if include else set()), place)
         found: list[Row] = []
@@ -76,11 +76,18 @@ def listed(table: dict, key: str, place: Place) -> list[Row]:
 
 
 def replaced(first: list[Row], then: list[Row]) -> list[Row]:
-    """Both lists; where `then` repeats a key of `first` it takes that row's turn."""
+    """Both lists; where `then` repeats a key of `first` it changes that row.
+
+    What it says takes the place of what was said; what it leaves out stays.
+    """
     own = {row["key"]: (place, row) for place, row in then if _key(row)}
     earlier = {row["key"] for _, row in first if _key(row)}
-    kept = [own.get(row.get("key"), (place, row)) for place, row in first]
+    kept = [_changed(found, own.get(found[1].get("key"))) for found in first]
     return kept + [r for r in then if not _key(r[1]) or r[1]["key"] not in earlier]
+
+
+def _changed(shared: Row, own: Row | None) -> Row:
+    return (own[0], shared[1] | own[1]) if own else shared
 
 
 def _key(row: dict) -> bool:
