@@ -17,7 +17,7 @@ from audits.services.editions import copy_edition
 from audits.services.facts import record_agreement
 from audits.views.questionnaires import PREPARE, known_group
 from boards.access import allowed, get_visible_or_404, require
-from boards.views.forms import accepted, form_page
+from boards.views.forms import accepted, form_page, written
 from learning.services.years import financial_year, next_financial_year
 
 
@@ -94,15 +94,14 @@ def edition_approve(request, board, questionnaire, number):
             by=request.user,
         )
 
-    if request.method == "POST" and accepted(form, write):
-        messages.success(request, _("The agreement is recorded."))
-        return redirect(row)
-    return form_page(
+    return written(
         request,
         form,
+        write,
         heading=_("Who agreed this edition?"),
         caption=str(row),
         back_url=row.get_absolute_url(),
+        done=_("The agreement is recorded."),
     )
 
 

@@ -24,7 +24,7 @@ from audits.services import rounds as services
 from audits.views.rounds import known_moderator, round_or_404
 from boards.access import get_visible_or_404, require
 from boards.roles import Permission
-from boards.views.forms import accepted, form_page
+from boards.views.forms import accepted, form_page, written
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,14 +102,15 @@ def round_edit(request, board, reference):
     def write(_data):
         services.update_round(round=found, values=form.values, by=request.user)
 
-    back = found.get_absolute_url()
-    if draft:
-        back = reverse("audits:round-issue", args=[board, reference])
-    if request.method == "POST" and accepted(form, write):
-        messages.success(request, _("Saved."))
-        return redirect(back)
-    heading = _("Change the round")
-    return form_page(request, form, heading=heading, caption=str(found), back_url=back)
+    issue = reverse("audits:round-issue", args=[board, reference])
+    return written(
+        request,
+        form,
+        write,
+        heading=_("Change the round"),
+        caption=str(found),
+        back_url=issue if draft else found.get_absolute_url(),
+    )
 
 
 def _values(found):
@@ -166,16 +167,15 @@ def round_review_add(request, board, reference):
     def write(data):
         blocks.add_review_block(round=found, by=request.user, **data)
 
-    back = reverse("audits:round-issue", args=[board, reference])
-    if request.method == "POST" and accepted(form, write):
-        return redirect(back)
-    return form_page(
+    return written(
         request,
         form,
+        write,
         heading=_("Ask about another published review"),
         caption=str(found),
-        back_url=back,
+        back_url=reverse("audits:round-issue", args=[board, reference]),
         submit=_("Add the review"),
+        done="",
     )
 
 

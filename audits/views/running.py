@@ -22,7 +22,7 @@ from audits.views.places import return_or_404
 from audits.views.rounds import round_or_404
 from boards.access import require
 from boards.roles import Permission
-from boards.views.forms import accepted, form_page
+from boards.views.forms import form_page, written
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,17 +84,16 @@ def return_extend(request, board, reference):
     def write(data):
         extending.extend_return(agency_return=found, by=request.user, **data)
 
-    if request.method == "POST" and accepted(form, write):
-        messages.success(request, _("%s has more time.") % found.agency)
-        return redirect(found)
     hint = _("It is due on %s. A late return is taken and marked late in any case.")
-    return form_page(
+    return written(
         request,
         form,
+        write,
         heading=_("Give more time"),
         caption=str(found),
         hint=hint % found.due_on.strftime("%-d %B %Y"),
         back_url=found.get_absolute_url(),
+        done=_("%s has more time.") % found.agency,
     )
 
 
@@ -104,34 +103,34 @@ def round_extend(request, board, reference):
     found = round_or_404(request, reference)
     require(request.user, Permission.EXTEND, found)
     form = ExtendManyForm(request.POST or None, round=found, user=request.user)
-    made = []
 
     def write(data):
-        made.extend(
-            extending.extend_many(
-                returns=form.chosen,
-                new_due_on=data["new_due_on"],
-                reason=data["reason"],
-                by=request.user,
-            )
+        return extending.extend_many(
+            returns=form.chosen,
+            new_due_on=data["new_due_on"],
+            reason=data["reason"],
+            by=request.user,
         )
 
-    if request.method == "POST" and accepted(form, write):
-        words = ngettext(
-            "%(number)s agency has more time.",
-            "%(number)s agencies have more time.",
-            len(made),
-        )
-        messages.success(request, words % {"number": len(made)})
-        return redirect(found)
-    return form_page(
+    return written(
         request,
         form,
+        write,
         heading=_("Give agencies more time"),
         caption=str(found),
         hint=_("Agencies whose date is later already keep it."),
         back_url=found.get_absolute_url(),
+        done=_more_time,
     )
+
+
+def _more_time(extended) -> str:
+    words = ngettext(
+        "%(number)s agency has more time.",
+        "%(number)s agencies have more time.",
+        len(extended),
+    )
+    return words % {"number": len(extended)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -147,19 +146,17 @@ def round_ask(request, board, reference):
     )
 
     def write(data):
-        asking.ask_agency_too(round=found, by=request.user, **data)
+        return asking.ask_agency_too(round=found, by=request.user, **data)
 
-    if request.method == "POST" and accepted(form, write):
-        text = _("%s is asked too.") % form.cleaned_data["agency"]
-        messages.success(request, text)
-        return redirect(found)
-    return form_page(
+    return written(
         request,
         form,
+        write,
         heading=_("Ask another agency"),
         caption=str(found),
         back_url=found.get_absolute_url(),
         submit=_("Ask this agency"),
+        done=lambda made: _("%s is asked too.") % made.agency,
     )
 
 
@@ -191,14 +188,14 @@ def return_reopen_for(request, board, reference):
     def write(data):
         asking.reopen_round_for(agency_return=found, by=request.user, **data)
 
-    if request.method == "POST" and accepted(form, write):
-        messages.success(request, _("%s can answer again.") % found.agency)
-        return redirect(reverse("audits:round", args=[board, found.round.reference]))
-    return form_page(
+    return written(
         request,
         form,
+        write,
         heading=_("Let this agency still answer"),
         caption=str(found),
         back_url=found.get_absolute_url(),
+        to=reverse("audits:round", args=[board, found.round.reference]),
         submit=_("Open it for this agency"),
+        done=_("%s can answer again.") % found.agency,
     )

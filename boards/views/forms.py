@@ -1,7 +1,8 @@
 """The page of a form, shown the same way everywhere."""
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from boards.forms.words import add_errors
@@ -24,3 +25,18 @@ def accepted(form, write) -> bool:
         add_errors(form, problem)
         return False
     return True
+
+
+def written(request, form, write, *, back_url, to=None, done=None, **words):
+    """Write a posted form through `write` and go back; or show it.
+
+    `done` says so: words, or a function of what `write` returned; "" says nothing.
+    `to` is where to go instead of back.
+    """
+    made = []
+    if request.method == "POST" and accepted(form, lambda d: made.append(write(d))):
+        said = done(made[0]) if callable(done) else done
+        if said != "":
+            messages.success(request, said or _("Saved."))
+        return redirect(to or back_url)
+    return form_page(request, form, back_url=back_url, **words)
