@@ -24,8 +24,8 @@ def _kept(text) -> str:
     return text.replace("\r\n", "\n").replace("\0", "")[: LONGEST * 2]
 
 
-class DayField(DateField):
-    """A date typed as day, month and year, in boxes that drafts keep by number."""
+class DraftedDateField(DateField):
+    """A date whose boxes are named by number, as kept drafts name them."""
 
     def __init__(self, **kwargs):
         super().__init__(widget=forms.MultiWidget([forms.TextInput] * 3), **kwargs)
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
             "max_decimal_places": _("Enter a number with at most 2 decimal places"),
         },
     )
-    day = DayField(label=_("Answer"), required=False)
+    day = DraftedDateField(label=_("Answer"), required=False)
     level = forms.ChoiceField(label=_("Rating"), required=False)
     position = WordsField(label=_("Summary of current position"))
     improvement = WordsField(label=_("Improvement action"))
@@ -123,8 +123,8 @@ class EvidenceForm(LifeMixin, ScopedForm):
     title = forms.CharField(label=_("Title"), max_length=200, required=False)
     files = SeveralFilesField(label=_("Files"), required=False)
     link = link_field()
-    effective_on = DayField(label=_("In force from"), required=False)
-    expires_on = DayField(label=_("Expires on"), required=False)
+    effective_on = DraftedDateField(label=_("In force from"), required=False)
+    expires_on = DraftedDateField(label=_("Expires on"), required=False)
 
     def __init__(self, *args, agency, **kwargs):
         super().__init__(*args, **kwargs)

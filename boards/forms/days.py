@@ -1,9 +1,15 @@
-"""A date as the browser offers it, typed as year-month-day without one."""
+"""A date as the browser offers it, or as people type it, in one box."""
+
+import datetime
+import re
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from boards.fields import FIRST_YEAR, LAST_YEAR
+from boards.fields import DateField
+
+BETWEEN_PARTS = re.compile(r"[\s./-]+")
+LONGEST = 40  # characters of a date, its month in words
 
 
 class DayInput(forms.DateInput):
@@ -15,14 +21,17 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
-class DayField(forms.DateField):
-    """A day in one box. A day before or after it can always be counted."""
+class DayField(forms.Field):
+    """A day in one box, read as the three boxes of a DateField are."""
 
     widget = DayInput
 
     def to_python(self, value):
-        day = super().to_python(value)
-        if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            message = _("Enter a real date, with a year such as 2026")
+        if value in self.empty_values or isinstance(value, datetime.date):
+            return value or None
+        parts = BETWEEN_PARTS.split(value.strip())
+        if len(parts) != 3 or len(value) > LONGEST:
+            message = _("Enter a real date, such as 27 3 2026")
             raise forms.ValidationError(message, code="invalid")
-        return day
+        year_first = len(parts[0]) == 4 and parts[0].isdecimal()  # as browsers send it
+        return DateField().compress(parts[::-1] if year_first else parts)

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from boards.fields import DateField
 from boards.forms import ScopedForm
 from boards.models import Group
-from learning.forms.versions import VersionedForm
+from learning.forms.responsibility import ResponsibilityForm
+from learning.forms.versions import VersionedBoardForm
 from learning.models import (
     FrameworkNote,
     Priority,
-    SharingMethod,
     SourceType,
     TimetableEntry,
 )
@@ -20,38 +20,22 @@ from learning.services.years import financial_year, next_financial_year
 SHORT = forms.Textarea(attrs={"rows": 4})
 
 
-class BoardForm(VersionedForm):
+class BoardForm(VersionedBoardForm):
     """A versioned form whose Welsh fields show only where the board writes Welsh."""
 
-    def __init__(self, *args, board, **kwargs):
-        self.board = board
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "cy" not in board.languages:
+        if "cy" not in self.board.languages:
             for name in [name for name in self.fields if name.endswith("_cy")]:
                 del self.fields[name]
 
-    def _same(self):
-        return {"board": self.board}
 
-
-class SourceTypeForm(BoardForm):
+class SourceTypeForm(BoardForm, ResponsibilityForm):
     """One row of the learning table."""
 
-    responsibility = forms.ModelMultipleChoiceField(
-        Group.objects.none(),
-        label=_("Responsibility"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
     monitored_by = forms.ModelMultipleChoiceField(
         Group.objects.none(),
         label=_("Monitored by"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    sharing = forms.ModelMultipleChoiceField(
-        SharingMethod.objects.none(),
-        label=_("Methods of sharing"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -115,11 +99,7 @@ class SourceTypeForm(BoardForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = Group.objects.visible_to(self.user).of(self.board)
-        methods = SharingMethod.objects.visible_to(self.user).filter(board=self.board)
-        self.fields["responsibility"].queryset = groups
-        self.fields["monitored_by"].queryset = groups
-        self.fields["sharing"].queryset = methods
+        self.fields["monitored_by"].queryset = self.groups
 
 
 class TimetableForm(BoardForm):

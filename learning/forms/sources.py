@@ -10,8 +10,8 @@ from boards.fields import DateField
 from boards.forms import ScopedForm
 from boards.models import Area, Group
 from learning.choices import SourceKindChoices
-from learning.forms.versions import VersionedForm
-from learning.models import LearningSource, SharingMethod
+from learning.forms.responsibility import ResponsibilityForm
+from learning.models import LearningSource
 from learning.services.years import financial_year
 
 NO_NAMES = _(
@@ -21,21 +21,8 @@ NO_NAMES = _(
 WORDS = forms.Textarea(attrs={"rows": 5})
 
 
-class SourceForm(VersionedForm):
+class SourceForm(ResponsibilityForm):
     """Learning in a group's words, with what its kind passes on."""
-
-    responsibility = forms.ModelMultipleChoiceField(
-        Group.objects.none(),
-        label=_("Responsibility"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    sharing = forms.ModelMultipleChoiceField(
-        SharingMethod.objects.none(),
-        label=_("Methods of sharing"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
 
     class Meta:
         model = LearningSource
@@ -64,14 +51,9 @@ class SourceForm(VersionedForm):
             "stakeholders": WORDS,
         }
 
-    def __init__(self, *args, board, **kwargs):
-        self.board = board
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        groups = Group.objects.visible_to(self.user).of(board)
-        methods = SharingMethod.objects.visible_to(self.user).filter(board=board)
-        areas = Area.objects.visible_to(self.user).filter(board=board)
-        self.fields["responsibility"].queryset = groups
-        self.fields["sharing"].queryset = methods
+        areas = Area.objects.visible_to(self.user).filter(board=self.board)
         self.fields["area"].queryset = areas
         self.fields["area"].empty_label = _("The whole region")
 
@@ -80,9 +62,6 @@ class SourceForm(VersionedForm):
         if day > timezone.localdate():
             raise forms.ValidationError(_("The day it was raised is not in the future"))
         return day
-
-    def _same(self):
-        return {"board": self.board}
 
 
 class RaiseForm(SourceForm):

@@ -46,6 +46,17 @@ class VersionedForm(ScopedModelForm):
         return {}
 
 
+class VersionedBoardForm(VersionedForm):
+    """A versioned form of something one board has."""
+
+    def __init__(self, *args, board, **kwargs):
+        self.board = board
+        super().__init__(*args, **kwargs)
+
+    def _same(self) -> dict:
+        return {"board": self.board}
+
+
 def _said(bound, initial) -> str:
     return _words(bound, bound.field.prepare_value(initial.get(bound.name)))
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from boards.crispy import Group, Shown, Words, form_helper
 from boards.fields import DateField, UploadField
+from boards.forms.days import DayField
 from boards.forms.gallery import WRONG, EveryKindForm, Steps
 from boards.styleguide import _sent
 from boards.widgets import Checkbox, Checkboxes, Radios
@@ -53,6 +54,24 @@ def test_first_line_end_of_a_text_stays():
 
 def test_a_password_is_never_sent_back():
     assert "hunter2" not in draw(EveryKindForm({"secret": "hunter2"}))
+
+
+DAY = datetime.date(2026, 3, 27)
+TYPED_DAYS = [
+    ("2026-03-27", DAY), ("27/3/2026", DAY), ("27 March 2026", DAY), ("", None),
+]  # fmt: skip
+NO_DAYS = ["2026-02-31", "27 3", "27 3 26", "never", "0001-01-01", "1" * 5000 + " 1 1"]
+
+
+@pytest.mark.parametrize(("typed", "day"), TYPED_DAYS)
+def test_a_day_in_one_box_is_read_as_in_three(typed, day):
+    assert DayField(required=False).clean(typed) == day
+
+
+@pytest.mark.parametrize("typed", NO_DAYS)
+def test_what_is_no_day_in_one_box_is_refused(typed):
+    with pytest.raises(forms.ValidationError):
+        DayField().clean(typed)
 
 
 KINDS = {
