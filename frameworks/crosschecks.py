@@ -1,16 +1,21 @@
 """What must hold between the files of a pack. Each failure names file and place."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from frameworks.build import PackError, Place
+from frameworks.faults import (
+    Found,
+    Places,
+    as_tuple,
+    repeats,
+    rows,
+    strangers,
+    untranslated,
+)
 from frameworks.pack import Pack
-from frameworks.schema import QuestionFacts, Words
+from frameworks.review_checks import REVIEW_CHECKS
+from frameworks.schema import QuestionFacts
 from frameworks.vocabulary import QuestionKind
-
-# For each list of a pack the place of each of its rows, in the same order.
-Places = dict[str, tuple[Place, ...]]
-Found = Iterator[PackError]
 
 KEYED_LISTS = (
     "groups",
@@ -53,45 +58,45 @@ def problems(pack: Pack, places: Places) -> Found:
 
 def keys_are_unique(pack: Pack, places: Places) -> Found:
     for name in KEYED_LISTS:
-        rows = getattr(pack, name)
-        yield from _repeats([row.key for row in rows], places[name])
+        keys = [row.key for row in getattr(pack, name)]
+        yield from repeats(keys, places[name])
     at = places["board"][0].key("areas")
     areas = [area.key for area in pack.board.areas]
-    yield from _repeats(areas, [at.item(i) for i in range(len(areas))])
+    yield from repeats(areas, [at.item(i) for i in range(len(areas))])
 
 
 def level_keys_are_unique(pack: Pack, places: Places) -> Found:
-    for scale, at in _rows(pack, places, "scales"):
+    for scale, at in rows(pack, places, "scales"):
         levels = [level.key for level in scale.levels]
         where = [at.key("levels").item(i) for i in range(len(levels))]
-        yield from _repeats(levels, where)
+        yield from repeats(levels, where)
 
 
 def question_keys_are_unique(pack: Pack, places: Places) -> Found:
-    for questionnaire, at in _rows(pack, places, "questionnaires"):
+    for questionnaire, at in rows(pack, places, "questionnaires"):
         asked = list(_questions(questionnaire, at))
-        yield from _repeats([q.key for q, _ in asked], [place for _, place in asked])
+        yield from repeats([q.key for q, _ in asked], [place for _, place in asked])
 
 
 def section_keys_are_unique(pack: Pack, places: Places) -> Found:
-    for questionnaire, at in _rows(pack, places, "questionnaires"):
+    for questionnaire, at in rows(pack, places, "questionnaires"):
         keys = [section.key for section in questionnaire.sections]
         where = [at.key("sections").item(i) for i in range(len(keys))]
-        yield from _repeats(keys, where)
+        yield from repeats(keys, where)
 
 
 def groups_exist(pack: Pack, places: Places) -> Found:
     groups = {group.key for group in pack.groups}
     for name, attributes in GROUP_REFERENCES.items():
-        for row, at in _rows(pack, places, name):
+        for row, at in rows(pack, places, name):
             for attribute in attributes:
-                named = _as_tuple(getattr(row, attribute))
-                yield from _strangers(named, groups, at.key(attribute), "group")
-    for entry, at in _rows(pack, places, "timetable"):
+                named = as_tuple(getattr(row, attribute))
+                yield from strangers(named, groups, at.key(attribute), "group")
+    for entry, at in rows(pack, places, "timetable"):
         for attribute in ("given_by", "received_by"):
             named = (getattr(entry, attribute),)
             known = groups | NOT_GROUPS
-            yield from _strangers(named, known, at.key(attribute), "group")
+            yield from strangers(named, known, at.key(attribute), "group")
 
 
 GROUP_REFERENCES = {
@@ -104,58 +109,58 @@ GROUP_REFERENCES = {
 
 def seats_fit(pack: Pack, places: Places) -> Found:
     agencies = {agency.key for agency in pack.agencies}
-    for group, at in _rows(pack, places, "groups"):
+    for group, at in rows(pack, places, "groups"):
         for index, seat in enumerate(group.seats):
             here = at.key("seats").item(index)
-            named = _as_tuple(seat.agency)
-            yield from _strangers(named, agencies, here.key("agency"), "agency")
+            named = as_tuple(seat.agency)
+            yield from strangers(named, agencies, here.key("agency"), "agency")
             yield from _partner(seat.safeguarding_partner, here)
-    for agency, at in _rows(pack, places, "agencies"):
+    for agency, at in rows(pack, places, "agencies"):
         yield from _partner(agency.safeguarding_partner, at)
 
 
 def areas_exist(pack: Pack, places: Places) -> Found:
     areas = {area.key for area in pack.board.areas}
-    for agency, at in _rows(pack, places, "agencies"):
-        yield from _strangers(_as_tuple(agency.area), areas, at.key("area"), "area")
+    for agency, at in rows(pack, places, "agencies"):
+        yield from strangers(as_tuple(agency.area), areas, at.key("area"), "area")
 
 
 def hierarchy_has_no_ring(pack: Pack, places: Places) -> Found:
     above = {g.key: {g.parent, *g.reports_to} - {""} for g in pack.groups}
-    for group, at in _rows(pack, places, "groups"):
+    for group, at in rows(pack, places, "groups"):
         if group.key in _all_above(group.key, above):
             yield PackError(at.key("parent"), f"{group.key!r} stands above itself")
 
 
 def sources_share_by_known_methods(pack: Pack, places: Places) -> Found:
     methods = {method.key for method in pack.sharing}
-    for source, at in _rows(pack, places, "sources"):
-        yield from _strangers(source.sharing, methods, at.key("sharing"), "method")
+    for source, at in rows(pack, places, "sources"):
+        yield from strangers(source.sharing, methods, at.key("sharing"), "method")
 
 
 def questionnaires_feed_known_sources(pack: Pack, places: Places) -> Found:
     sources = {source.key for source in pack.sources}
-    for form, at in _rows(pack, places, "questionnaires"):
+    for form, at in rows(pack, places, "questionnaires"):
         named = (form.source_type,)
-        yield from _strangers(named, sources, at.key("source_type"), "source")
+        yield from strangers(named, sources, at.key("source_type"), "source")
 
 
 def questions_fit_their_scale(pack: Pack, places: Places) -> Found:
     scales = {s.key: {level.key for level in s.levels} for s in pack.scales}
-    for questionnaire, at in _rows(pack, places, "questionnaires"):
+    for questionnaire, at in rows(pack, places, "questionnaires"):
         for question, here in _questions(questionnaire, at):
             yield from _scale(question, here, scales)
 
 
 def exports_name_answer_parts(pack: Pack, places: Places) -> Found:
-    for questionnaire, at in _rows(pack, places, "questionnaires"):
+    for questionnaire, at in rows(pack, places, "questionnaires"):
         for index, column in enumerate(questionnaire.export_columns):
             here = at.key("export_columns").item(index).key("attribute")
-            yield from _strangers((column.attribute,), EXPORT_ATTRIBUTES, here, "part")
+            yield from strangers((column.attribute,), EXPORT_ATTRIBUTES, here, "part")
 
 
 def months_are_months(pack: Pack, places: Places) -> Found:
-    for entry, at in _rows(pack, places, "timetable"):
+    for entry, at in rows(pack, places, "timetable"):
         for index, month in enumerate(entry.months):
             if not 1 <= month <= 12:
                 here = at.key("months").item(index)
@@ -167,13 +172,13 @@ def months_are_months(pack: Pack, places: Places) -> Found:
 def welsh_is_there(pack: Pack, places: Places) -> Found:
     if "cy" not in pack.board.languages:
         return
-    yield from _untranslated(pack.board.name, places["board"][0].key("name"))
+    yield from untranslated(pack.board.name, places["board"][0].key("name"))
     for name in ("groups", "scales", "sharing", "audiences", "questionnaires"):
-        for row, at in _rows(pack, places, name):
-            yield from _untranslated(row.name, at.key("name"))
-    for questionnaire, at in _rows(pack, places, "questionnaires"):
+        for row, at in rows(pack, places, name):
+            yield from untranslated(row.name, at.key("name"))
+    for questionnaire, at in rows(pack, places, "questionnaires"):
         for question, here in _questions(questionnaire, at):
-            yield from _untranslated(question.text, here.key("text"))
+            yield from untranslated(question.text, here.key("text"))
 
 
 CHECKS = (
@@ -191,11 +196,8 @@ CHECKS = (
     exports_name_answer_parts,
     months_are_months,
     welsh_is_there,
+    *REVIEW_CHECKS,
 )
-
-
-def _rows(pack: Pack, places: Places, name: str) -> Iterator[tuple]:
-    return zip(getattr(pack, name), places[name], strict=True)
 
 
 def _questions(questionnaire, at: Place) -> Iterator[tuple[QuestionFacts, Place]]:
@@ -203,26 +205,6 @@ def _questions(questionnaire, at: Place) -> Iterator[tuple[QuestionFacts, Place]
         here = at.key("sections").item(number).key("questions")
         for index, question in enumerate(section.questions):
             yield question, here.item(index)
-
-
-def _repeats(keys: Iterable[str], where: Iterable[Place]) -> Found:
-    seen: Counter[str] = Counter()
-    for key, at in zip(keys, where, strict=True):
-        seen[key] += 1
-        if seen[key] == 2:
-            yield PackError(at.key("key"), f"{key!r} is here a second time")
-
-
-def _strangers(named: tuple[str, ...], known, at: Place, kind: str) -> Found:
-    for name in named:
-        if name not in known:
-            yield PackError(at, f"no {kind} {name!r}")
-
-
-def _as_tuple(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    if isinstance(value, tuple):
-        return value
-    return (value,) if value else ()
 
 
 def _partner(value: str, at: Place) -> Found:
@@ -252,9 +234,4 @@ def _scale(question: QuestionFacts, at: Place, scales: dict[str, set[str]]) -> F
     for index, descriptor in enumerate(question.descriptors):
         here = at.key("descriptors").item(index).key("level")
         levels = scales.get(question.scale, {descriptor.level})
-        yield from _strangers((descriptor.level,), levels, here, "level")
-
-
-def _untranslated(words: Words, at: Place) -> Found:
-    if not words.cy.strip():
-        yield PackError(at.key("cy"), f"no Welsh for {words.en!r}")
+        yield from strangers((descriptor.level,), levels, here, "level")

@@ -53,7 +53,76 @@ monitored_by = ["board"]
 restricted_to = "panel"
 sharing = ["e_mail"]
 """,
-    "reviews.toml": "",
+    "reviews.toml": """
+[[processes]]
+key = "look"
+name = { en = "Look", cy = "Edrych" }
+[[processes.stages]]
+key = "start"
+name = { en = "Start", cy = "Dechrau" }
+domain = "identify"
+starts = "referred"
+moves = [{ to = "middle" }, { to = "end" }]
+[[processes.stages]]
+key = "middle"
+name = { en = "Middle", cy = "Canol" }
+domain = "plan"
+moves = [{ to = "end" }]
+[[processes.stages]]
+key = "end"
+name = { en = "End", cy = "Diwedd" }
+domain = "improve"
+[[rule_sets]]
+key = "old_rules"
+name = { en = "Old rules", cy = "Hen reolau" }
+legal_basis = "Act 1"
+test = "any"
+legal_test = { en = "Any", cy = "Unrhyw un" }
+valid_to = 2020-01-01
+criteria = [{ key = "harm", text = { en = "Harm", cy = "Niwed" } }]
+[[rule_sets]]
+key = "new_rules"
+name = { en = "New rules", cy = "Rheolau newydd" }
+legal_basis = "Act 2"
+test = "all_must"
+legal_test = { en = "All", cy = "Pob un" }
+valid_from = 2020-01-02
+criteria = [
+    { key = "serious", text = { en = "Serious", cy = "Difrifol" } },
+    { key = "near", text = { en = "Near", cy = "Agos" } },
+]
+[[limits]]
+key = "decide"
+name = { en = "Decide", cy = "Penderfynu" }
+after = "referred"
+until = "decided"
+count = 10
+unit = "days"
+basis = "Act 2"
+valid_from = 2020-01-02
+valid_to = 2030-01-01
+[[review_types]]
+key = "old_look"
+name = { en = "Old look", cy = "Hen olwg" }
+kind = "practice_review"
+legal_type = "other"
+process = "look"
+valid_from = 2010-01-01
+valid_to = 2020-01-01
+successor = "new_look"
+[[review_types]]
+key = "new_look"
+name = { en = "New look", cy = "Golwg newydd" }
+kind = "practice_review"
+legal_type = "other"
+process = "look"
+statutory = true
+legal_basis = "Act 2"
+source = "audit"
+lead_group = "panel"
+rule_sets = ["old_rules", "new_rules"]
+limits = ["decide"]
+""",
     "scales.toml": """
 [[scales]]
 key = "yes"

@@ -38,6 +38,22 @@ def test_own_rows_replace_included_ones_and_follow_them(pack):
     assert names == [("first", "A"), ("yes", "Scale"), ("own", "C")]
 
 
+def test_an_own_row_changes_only_what_it_names(pack):
+    shared = SCALE.format(key="yes", name="B") + "unverified = true\n"
+    pack.write("_test/scales.toml", shared)
+    text = (pack.root / "testshire/scales.toml").read_text()
+    pack.write("testshire/scales.toml", 'include = ["_test/scales.toml"]\n' + text)
+    (scale,) = pack.load().scales
+    assert (scale.name.en, len(scale.levels), scale.unverified) == ("Scale", 2, True)
+
+
+def test_an_own_row_that_names_no_shared_one_must_be_whole(pack):
+    pack.write("testshire/reviews.toml", '[[review_types]]\nkey = "typo"\n')
+    assert pack.problems() == [
+        "added/testshire/reviews.toml: review_types[0].name: missing key"
+    ]
+
+
 def test_a_fault_in_an_included_row_names_the_included_file(pack):
     pack.write("_test/scales.toml", SCALE.format(key="a", name="A") + "value = 1\n")
     text = (pack.root / "testshire/scales.toml").read_text()
