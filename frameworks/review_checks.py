@@ -128,6 +128,13 @@ def one_rule_set_is_in_force(pack: Pack, places: Places) -> Found:
                 yield PackError(at.key("rule_sets"), message)
 
 
+def the_cycle_has_domains(pack: Pack, places: Places) -> Found:
+    parts, domains = len(pack.board.cycle), len(pack.board.cycle_domains)
+    if parts != domains:
+        at = places["board"][0].key("cycle_domains")
+        yield PackError(at, f"{domains} for {parts} parts of the cycle")
+
+
 def reviews_are_in_welsh(pack: Pack, places: Places) -> Found:
     if "cy" not in pack.board.languages:
         return
@@ -156,6 +163,7 @@ REVIEW_CHECKS = (
     stages_are_on_a_way,
     dates_are_in_order,
     one_rule_set_is_in_force,
+    the_cycle_has_domains,
     reviews_are_in_welsh,
 )
 

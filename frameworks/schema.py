@@ -5,6 +5,7 @@ from datetime import date
 
 from frameworks.vocabulary import (
     Colour,
+    Domain,
     Function,
     Jurisdiction,
     LearningTableColumn,
@@ -76,6 +77,16 @@ class BoardFacts:
     principles: tuple[Objective, ...] = ()
     priorities: tuple[Objective, ...] = ()
     cycle: tuple[Words, ...] = ()
+    cycle_domains: tuple[Domain, ...] = ()
+
+    def cycle_parts(self, domain: Domain) -> tuple[Words, ...]:
+        """The board's own parts of the cycle for a domain, its last where it has none.
+
+        Boards cut the cycle into three parts or four, and not at the same places.
+        """
+        pairs = zip(self.cycle, self.cycle_domains, strict=False)
+        own = tuple(part for part, covers in pairs if covers == domain)
+        return own or self.cycle[-1:]
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ region = "Test"
 edition = "2026"
 colour = "#123456"
 languages = ["en", "cy"]
+cycle = [{ en = "Find", cy = "Canfod" }, { en = "Change", cy = "Newid" }]
+cycle_domains = ["identify", "plan"]
 areas = [{ key = "north", name = "North" }]
 [provenance]
 title = "Framework"

@@ -172,3 +172,10 @@ def test_english_boards_need_no_welsh_reviews(pack):
     pack.spoil("board.toml", '["en", "cy"]', '["en"]')
     pack.spoil(FILE, ', cy = "Agos"', "")
     assert pack.problems() == []
+
+
+def test_each_part_of_the_cycle_has_its_domain(pack):
+    pack.spoil("board.toml", '["identify", "plan"]', '["identify"]')
+    assert pack.problems() == [
+        "added/testshire/board.toml: cycle_domains: 1 for 2 parts of the cycle"
+    ]

@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from frameworks.packs import all_packs, load_pack, pack_slugs
-from frameworks.vocabulary import LegalTest, LegalType, SourceKind, Strand, Weight
+from frameworks.vocabulary import (
+    Domain,
+    LegalTest,
+    LegalType,
+    SourceKind,
+    Strand,
+    Weight,
+)
 
 CTM, WOL, HAR = "cwm-taf-morgannwg", "wolverhampton", "hartlepool"
 SOL, SOM = "solihull", "somerset"
@@ -266,16 +273,30 @@ def test_principles_are_numbered_for_the_checklist_of_a_review(slug, many):
     assert all(principle.text.en for principle in principles)
 
 
+def parts(slug, domain):
+    return [words.en for words in load_pack(slug).board.cycle_parts(domain)]
+
+
 @pytest.mark.requirement("HAR-2")
 def test_hartlepool_cycle_has_three_domains():
-    assert len(load_pack(HAR).board.cycle) == 3
+    assert parts(HAR, Domain.IDENTIFY) == ["Identification of Learning"]
+    assert parts(HAR, Domain.PLAN) == [
+        "Change and Improvement Planning and Implementation"
+    ]
+    last = ["Monitoring, Evaluation and Reporting"]
+    assert parts(HAR, Domain.MONITOR) == parts(HAR, Domain.IMPROVE) == last
+
+
+def test_ctm_shares_and_implements_in_one_domain():
+    assert parts(CTM, Domain.PLAN) == ["Sharing Learning", "Implementing Learning"]
+    assert parts(CTM, Domain.MONITOR) == ["Monitoring Learning"]
 
 
 @pytest.mark.requirement("SOL-30")
 def test_solihull_cycle_has_four_stages():
-    assert [words.en for words in load_pack(SOL).board.cycle] == [
-        "Driving Priorities",
-        "Action",
-        "Analysis",
-        "Improvement",
+    assert [parts(SOL, domain) for domain in Domain] == [
+        ["Driving Priorities"],
+        ["Action"],
+        ["Analysis"],
+        ["Improvement"],
     ]
