@@ -27,6 +27,17 @@ WORDS = {
     P.RELEASE: _("release analysis to the board"),
     P.BUILD_DOCUMENT: _("make documents"),
     P.SEE_SEND_LOG: _("see which reminders were sent"),
+    P.MANAGE_REVIEW: _("run reviews: referral, decision, panel, publication"),
+    P.WRITE_FINDINGS: _("write findings and recommendations"),
+    P.MANAGE_POOL: _("keep the pool of chairs and reviewers"),
+    P.ANSWER_REQUEST: _("answer what a review asks of the agency"),
+    P.REPLY_TO_RECOMMENDATION: _("accept or refuse a recommendation"),
+    P.FILE_OWN_LEARNING: _("file the agency's own inspections, reviews and plans"),
+    P.MANAGE_PLAN: _("write and agree action plans"),
+    P.UPDATE_ACTION: _("say how an action goes"),
+    P.REVIEW_IMPACT: _("record what an action changed"),
+    P.RUN_MEETING: _("walk the plan in a meeting"),
+    P.CHALLENGE_PLAN: _("challenge and support what a plan reports"),
 }
 
 

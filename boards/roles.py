@@ -34,6 +34,17 @@ class Permission(StrEnum):
     RELEASE = "release"
     BUILD_DOCUMENT = "build_document"
     SEE_SEND_LOG = "see_send_log"
+    MANAGE_REVIEW = "manage_review"
+    WRITE_FINDINGS = "write_findings"
+    MANAGE_POOL = "manage_pool"
+    ANSWER_REQUEST = "answer_request"
+    REPLY_TO_RECOMMENDATION = "reply_to_recommendation"
+    FILE_OWN_LEARNING = "file_own_learning"
+    MANAGE_PLAN = "manage_plan"
+    UPDATE_ACTION = "update_action"
+    REVIEW_IMPACT = "review_impact"
+    RUN_MEETING = "run_meeting"
+    CHALLENGE_PLAN = "challenge_plan"
 
 
 class RoleName(StrEnum):
@@ -100,13 +111,29 @@ ROLES: dict[RoleName, Role] = {
                 P.RELEASE,
                 P.BUILD_DOCUMENT,
                 P.SEE_SEND_LOG,
+                P.MANAGE_REVIEW,
+                P.WRITE_FINDINGS,
+                P.MANAGE_POOL,
+                P.MANAGE_PLAN,
+                P.UPDATE_ACTION,
+                P.REVIEW_IMPACT,
+                P.RUN_MEETING,
+                P.CHALLENGE_PLAN,
             }
         ),
     ),  # fmt: skip
     RoleName.BOARD_MEMBER: Role(
         _("Board member"),
         _("Reads released analysis, challenges and supports agencies."),
-        frozenset({P.RAISE_LEARNING, P.READ_ANALYSIS, P.SCRUTINISE, P.BUILD_DOCUMENT}),
+        frozenset(
+            {
+                P.RAISE_LEARNING,
+                P.READ_ANALYSIS,
+                P.SCRUTINISE,
+                P.BUILD_DOCUMENT,
+                P.CHALLENGE_PLAN,
+            }
+        ),
     ),
     RoleName.AGENCY_LEAD: Role(
         _("Agency lead"),
@@ -119,6 +146,10 @@ ROLES: dict[RoleName, Role] = {
                 P.NOMINATE,
                 P.RAISE_LEARNING,
                 P.BUILD_DOCUMENT,
+                P.ANSWER_REQUEST,
+                P.REPLY_TO_RECOMMENDATION,
+                P.FILE_OWN_LEARNING,
+                P.UPDATE_ACTION,
             }
         ),
         own_agency_only=True,
@@ -126,13 +157,22 @@ ROLES: dict[RoleName, Role] = {
     RoleName.AGENCY_EXECUTIVE: Role(
         _("Agency executive"),
         _("Reads what changed in the agency's return and signs it off."),
-        frozenset({P.ANSWER, P.SIGN_OFF, P.SUBMIT, P.BUILD_DOCUMENT}),
+        frozenset(
+            {
+                P.ANSWER,
+                P.SIGN_OFF,
+                P.SUBMIT,
+                P.BUILD_DOCUMENT,
+                P.REPLY_TO_RECOMMENDATION,
+                P.UPDATE_ACTION,
+            }
+        ),
         own_agency_only=True,
     ),
     RoleName.AGENCY_CONTRIBUTOR: Role(
         _("Agency contributor"),
         _("Answers the sections given to them. Cannot submit."),
-        frozenset({P.ANSWER, P.BUILD_DOCUMENT}),
+        frozenset({P.ANSWER, P.BUILD_DOCUMENT, P.ANSWER_REQUEST, P.UPDATE_ACTION}),
         own_agency_only=True,
     ),
     RoleName.TRAINING_OFFICER: Role(
@@ -154,10 +194,13 @@ CHAIR = Role(
     _("Chair or deputy chair of a group"),
     _("Over rows of the groups they chair: moderates, raises learning, challenges."),
     frozenset({P.MODERATE, P.READ_ANALYSIS, P.RAISE_LEARNING, P.SCRUTINISE,
-               P.BUILD_DOCUMENT}),
+               P.BUILD_DOCUMENT, P.MANAGE_REVIEW, P.WRITE_FINDINGS, P.MANAGE_POOL,
+               P.MANAGE_PLAN, P.UPDATE_ACTION, P.REVIEW_IMPACT, P.RUN_MEETING,
+               P.CHALLENGE_PLAN}),
 )  # fmt: skip
 GROUP_MEMBER = Role(
     _("Member of a group"),
     _("Over rows of the groups they sit on: reads them and raises learning."),
-    frozenset({P.READ_ANALYSIS, P.RAISE_LEARNING, P.MODERATE, P.BUILD_DOCUMENT}),
-)
+    frozenset({P.READ_ANALYSIS, P.RAISE_LEARNING, P.MODERATE, P.BUILD_DOCUMENT,
+               P.CHALLENGE_PLAN}),
+)  # fmt: skip

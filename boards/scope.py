@@ -7,6 +7,8 @@ from django.apps import apps
 
 from boards.roles import RoleName
 
+ONE_RECORD_ONLY = {RoleName.REVIEWER}
+
 
 @dataclass
 class Scope:
@@ -23,6 +25,11 @@ class Scope:
     @property
     def board_ids(self) -> set[int]:
         return set(self.roles)
+
+    @property
+    def reading_board_ids(self) -> set[int]:
+        """Boards whose shared learning the person reads; a mere reviewer does not."""
+        return {board for board, held in self.roles.items() if held - ONE_RECORD_ONLY}
 
     @property
     def boards_as_business_unit(self) -> set[int]:

@@ -71,6 +71,11 @@ class WorkingCalendar:
                 day += step
         return day
 
+    def working_days_between(self, first: date, last: date) -> int:
+        """Working days after the first day, up to and with the last."""
+        days = ((first + ONE_DAY * n) for n in range(1, (last - first).days + 1))
+        return sum(self.is_working_day(day) for day in days)
+
     def add(self, trigger: date, count: int, unit: Unit) -> date:
         """When a limit of so many units from the trigger falls due."""
         match Unit(unit):

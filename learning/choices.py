@@ -48,3 +48,75 @@ class ScanState(models.TextChoices):
     WAITING = "waiting", _("Being checked")
     CLEAN = "clean", _("Checked")
     REFUSED = "refused", _("Refused")
+
+
+class FindingKind(models.TextChoices):
+    """What a source teaches. Good practice stands level with lessons (WOL-1)."""
+
+    LESSON = "lesson", _("Lesson")
+    GOOD_PRACTICE = "good_practice", _("Good practice")
+    GAP = "gap", _("Gap")
+    EMERGING_ISSUE = "emerging_issue", _("Emerging issue")
+    SYSTEM_FACTOR = "system_factor", _("System factor")
+
+
+class FindingLevel(models.TextChoices):
+    SINGLE_AGENCY = "single_agency", _("One agency")
+    MULTI_AGENCY = "multi_agency", _("Several agencies")
+
+
+class SystemFactor(models.TextChoices):
+    """Systems, processes and culture rather than individuals (WOL-16)."""
+
+    WORKLOAD = "workload", _("Workload and capacity")
+    SUPERVISION = "supervision", _("Supervision and management oversight")
+    INFORMATION_SHARING = "information_sharing", _("Sharing of information")
+    RECORDS_AND_SYSTEMS = "records_and_systems", _("Records and IT systems")
+    POLICY_AND_PROCEDURE = "policy_and_procedure", _("Policy and procedure")
+    TRAINING_AND_SKILLS = "training_and_skills", _("Training and skills")
+    THRESHOLDS = "thresholds", _("Thresholds and referral routes")
+    MULTI_AGENCY_WORKING = "multi_agency_working", _("Working between agencies")
+    COMMISSIONING = "commissioning", _("Commissioning and resources")
+    CULTURE = "culture", _("Culture and professional curiosity")
+    ENVIRONMENT = "environment", _("Wider pressures and environment")
+
+
+class SystemLevel(models.TextChoices):
+    TEAM = "team", _("Team or service")
+    AGENCY = "agency", _("Agency")
+    PARTNERSHIP = "partnership", _("Partnership")
+    NATIONAL = "national", _("National")
+
+
+class ResponseState(models.TextChoices):
+    """What the addressee says to a recommendation."""
+
+    AWAITED = "awaited", _("Reply awaited")
+    ACCEPTED = "accepted", _("Accepted")
+    PARTLY = "partly", _("Accepted in part")
+    REFUSED = "refused", _("Not accepted")
+
+
+class ImpactStrand(models.TextChoices):
+    """By what a difference is shown."""
+
+    DATASET = "dataset", _("Performance data")
+    AUDIT = "audit", _("Audit or re-audit")
+    SURVEY = "survey", _("Survey of staff, families or managers")
+    FEEDBACK = "feedback", _("Feedback from people who use services")
+    ASSURANCE_REPORT = "assurance_report", _("Assurance report of an agency")
+    INSPECTION = "inspection", _("Inspection or peer review")
+
+
+class LinkKind(models.TextChoices):
+    """How one source bears on another (CTM-2, peers C9)."""
+
+    TAKES_FROM = "takes_from", _("Takes from")
+    SAME_EVENT = "same_event", _("Looks at the same events")
+    FOLLOWS_UP = "follows_up", _("Follows up")
+
+
+class LimitChange(models.TextChoices):
+    EXTENDED = "extended", _("Extended")
+    PAUSED = "paused", _("Paused")
+    RESUMED = "resumed", _("Resumed")

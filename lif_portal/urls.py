@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("learning.urls_site")),
     path("<slug:board>/", include("boards.urls")),
     path("<slug:board>/", include("learning.urls")),
+    path("<slug:board>/", include("reviews.urls")),
+    path("<slug:board>/", include("actionplans.urls")),
     path("<slug:board>/", include("audits.urls")),
     path("<slug:board>/", include("reporting.urls")),
 ]

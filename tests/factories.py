@@ -6,9 +6,11 @@ import hashlib
 import factory
 from factory.django import DjangoModelFactory
 
+from actionplans import models as actionplans
 from audits import models as audits
 from boards import models as boards
 from learning import models as learning
+from reviews import models as reviews
 
 
 class BoardFactory(DjangoModelFactory):
@@ -269,3 +271,58 @@ class AnswerFactory(DjangoModelFactory):
     board = factory.SelfAttribute("agency_return.board")
     question = factory.SubFactory(QuestionFactory)
     updated_by = factory.SubFactory(UserFactory)
+
+
+class ReviewFactory(DjangoModelFactory):
+    class Meta:
+        model = reviews.Review
+
+    legal_type = "serious_case_review"
+
+
+class FindingFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.Finding
+
+    board = factory.SelfAttribute("source.board")
+    kind = "lesson"
+    title = factory.Sequence(lambda n: f"Finding {n}")
+    text = "Plans did not change when the picture did"
+
+
+class RecommendationFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.Recommendation
+
+    board = factory.SelfAttribute("source.board")
+    number = factory.Sequence(lambda n: n + 1)
+    text = "Agencies review plans whenever circumstances change"
+
+
+class ActionPlanFactory(DjangoModelFactory):
+    class Meta:
+        model = actionplans.ActionPlan
+
+    reference = factory.LazyFunction(actionplans.ActionPlan.new_reference)
+    title = factory.Sequence(lambda n: f"Plan {n}")
+
+
+class ActionFactory(DjangoModelFactory):
+    """An action with its plan's columns, as `add_action` copies them."""
+
+    class Meta:
+        model = actionplans.Action
+
+    board = factory.SelfAttribute("plan.board")
+    source = factory.SelfAttribute("plan.source")
+    monitoring_group = factory.SelfAttribute("plan.monitoring_group")
+    own_plan_of = factory.SelfAttribute("plan.agency")
+    confined_to = factory.SelfAttribute("plan.confined_to")
+    agreed = factory.LazyAttribute(lambda o: o.plan.state != "draft")
+    reference = factory.LazyFunction(actionplans.Action.new_reference)
+    text = factory.Sequence(lambda n: f"Action {n}")
+    measure = "Re-audit of twenty plans"
+    due_on = factory.LazyFunction(
+        lambda: datetime.date.today() + datetime.timedelta(60)
+    )
+    original_due_on = factory.SelfAttribute("due_on")

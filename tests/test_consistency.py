@@ -19,7 +19,15 @@ from boards.forms import ScopedFormMixin
 from boards.querysets import ScopedQuerySet
 
 ROOT = Path(__file__).resolve().parents[1]
-FLOORS = ["frameworks", "boards", "learning", "audits", "reporting"]
+FLOORS = [
+    "frameworks",
+    "boards",
+    "learning",
+    "reviews",
+    "audits",
+    "actionplans",
+    "reporting",
+]
 # Append-only rows and rows that are frozen or rebuilt need no second history.
 WITHOUT_HISTORY = {
     "boards.AccessRecord",
@@ -28,7 +36,15 @@ WITHOUT_HISTORY = {
     "learning.DigestItem",
     "learning.Job",
     "learning.LoadedRow",
+    "learning.MilestoneChange",
     "learning.StageEvent",
+    "reviews.Decision",
+    "reviews.RequestFile",
+    "actionplans.ActionUpdate",
+    "actionplans.BringingIn",
+    "actionplans.ImpactReview",
+    "actionplans.MeetingItem",
+    "actionplans.ReportNote",
     "audits.AnswerDraft",
     "audits.AnswerEvidence",
     "audits.Clarification",

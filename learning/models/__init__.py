@@ -1,6 +1,7 @@
 """Rows of the learning floor."""
 
 from learning.models.documents import Document, Evidence
+from learning.models.findings import Finding, Recommendation
 from learning.models.framework import (
     Audience,
     FrameworkNote,
@@ -18,9 +19,16 @@ from learning.models.reminders import (
     DigestItem,
     ReminderRule,
 )
-from learning.models.sources import LearningSource, StageEvent
+from learning.models.sources import LearningSource, SourceLink, StageEvent
+from learning.models.stages import Milestone, MilestoneChange, SourceDate
 
 __all__ = [
+    "SourceDate",
+    "MilestoneChange",
+    "Milestone",
+    "SourceLink",
+    "Recommendation",
+    "Finding",
     "Audience",
     "CalendarToken",
     "Digest",

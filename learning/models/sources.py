@@ -12,9 +12,10 @@ from simple_history.models import HistoricalRecords
 from boards.choices import AreaOfWork
 from boards.constraints import in_order
 from boards.models import Agency, Area, Board, Group, User
-from boards.querysets import ScopedQuerySet
-from learning.choices import SourceAudience, SourceKindChoices
+from boards.querysets import ScopedQuerySet, on_own_agency
+from learning.choices import LinkKind, SourceAudience, SourceKindChoices
 from learning.models.framework import SharingMethod, SourceType
+from learning.source_access import named_to
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no letter that reads as a digit
 
@@ -26,14 +27,37 @@ def new_reference(prefix: str = "LS") -> str:
 
 class LearningSourceQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """Audience decides; a restricted lead group hides it even from the officers."""
+        """Audience decides; a restricted lead group hides it even from the officers.
+
+        Beyond it: the agency that filed it, groups it is shared with, and whoever
+        is named to it.
+        """
         unrestricted = Q(lead_group__isnull=True) | Q(lead_group__restricted=False)
-        officer = Q(board_id__in=scope.boards_as_business_unit) & unrestricted
-        everyone = Q(board_id__in=scope.board_ids, audience=SourceAudience.BOARD)
-        mine = Q(lead_group_id__in=scope.group_ids) & ~Q(
-            audience=SourceAudience.BUSINESS_UNIT
+        officer = Q(board_id__in=scope.boards_as_business_unit)
+        everyone = Q(
+            board_id__in=scope.reading_board_ids, audience=SourceAudience.BOARD
         )
-        return officer | (everyone & unrestricted) | mine
+        shared = Q(
+            pk__in=self.model.shared_with.through.objects.filter(
+                group_id__in=scope.group_ids
+            ).values("learningsource_id")
+        )
+        filed = on_own_agency(scope, agency="owner_agency")
+        open_to = officer | everyone | shared | filed
+        return (open_to & unrestricted) | self.of_own_groups(scope) | named_to(user)
+
+    def of_own_groups(self, scope):
+        """Sources a group of the person's leads on."""
+        hidden = Q(audience=SourceAudience.BUSINESS_UNIT)
+        return Q(lead_group_id__in=scope.group_ids) & ~hidden
+
+    def worked_on_by(self, user):
+        """Sources whose working papers the person may read: the officers, the lead
+        group, the panel. Publishing a source opens it to others, its papers not."""
+        unrestricted = Q(lead_group__isnull=True) | Q(lead_group__restricted=False)
+        officer = Q(board_id__in=user.scope.boards_as_business_unit)
+        team = (officer & unrestricted) | self.of_own_groups(user.scope)
+        return self.filter(team | named_to(user))
 
     def for_strand(self, strand):
         """A strand's sources and those of both; everything when not given."""
@@ -86,6 +110,12 @@ class LearningSource(models.Model):
     audience = models.CharField(
         max_length=15, choices=SourceAudience, default=SourceAudience.BOARD
     )
+    shared_with = models.ManyToManyField(
+        Group,
+        blank=True,
+        related_name="shared_sources",
+        verbose_name=_("Shared with"),
+    )
     stage = models.SlugField(max_length=60, default="identified")
     methodology = models.TextField(_("Methodology"), blank=True)
     sharing = models.ManyToManyField(SharingMethod, blank=True, related_name="sources")
@@ -94,6 +124,7 @@ class LearningSource(models.Model):
     responsibility = models.ManyToManyField(
         Group, blank=True, related_name="+", verbose_name=_("Responsibility")
     )
+    no_plan_reason = models.TextField(_("Why there is no action plan"), blank=True)
     opened_on = models.DateField(_("Raised on"), default=timezone.localdate)
     closed_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
@@ -130,6 +161,60 @@ class OfSourceQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         seen = LearningSource.objects.visible_to(user)
         return Q(**{f"{self.path}__in": seen.values("pk")})
+
+
+class WorkingPaperQuerySet(ScopedQuerySet):
+    """Rows seen only by those who work on their source."""
+
+    path = "source"
+
+    def visibility(self, scope, user):
+        seen = LearningSource.objects.worked_on_by(user)
+        return Q(**{f"{self.path}__in": seen.values("pk")})
+
+
+class BetweenSourcesQuerySet(ScopedQuerySet):
+    """Rows between two sources, seen by whoever may see both."""
+
+    def visibility(self, scope, user):
+        seen = LearningSource.objects.visible_to(user).values("pk")
+        return Q(from_source__in=seen) & Q(to_source__in=seen)
+
+
+class SourceLink(models.Model):
+    """One source bears on another, without copying it (CTM-2)."""
+
+    from_source = models.ForeignKey(
+        LearningSource, models.CASCADE, related_name="links_out"
+    )
+    to_source = models.ForeignKey(
+        LearningSource,
+        models.CASCADE,
+        related_name="links_in",
+        verbose_name=_("Other source"),
+    )
+    kind = models.CharField(_("How"), max_length=15, choices=LinkKind)
+    note = models.CharField(_("Note"), max_length=250, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
+
+    objects = BetweenSourcesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_source", "to_source", "kind"], name="sources_linked_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(from_source=models.F("to_source")),
+                name="source_not_linked_to_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.from_source.reference} - {self.to_source.reference}"
 
 
 class StageEvent(models.Model):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["boards", "learning", "audits", "reporting"]
+APPS = ["boards", "learning", "reviews", "audits", "actionplans", "reporting"]
 GUARDED = ["views", "forms", "tasks.py", "templatetags"]
 SAFE = {"visible_to", "none"}
 WRITES = {"bulk_create", "bulk_update", "update", "raw"}

@@ -1,0 +1,1 @@
+"""What follows from learning: plans, actions, and whether they worked."""

@@ -1,0 +1,34 @@
+"""App registration."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from boards.navigation import Entry, add_entry
+from boards.roles import RoleName
+
+
+def follows_actions(user, board) -> bool:
+    """Everybody with a part in the board's work; not a mere reader or reviewer."""
+    held = user.scope.roles.get(board.pk, set())
+    return bool(
+        held - {RoleName.PRACTITIONER, RoleName.REVIEWER} or user.scope.group_ids
+    )
+
+
+class ActionPlansConfig(AppConfig):
+    name = "actionplans"
+
+    def ready(self):
+        add_entry(
+            Entry(
+                _("Actions"),
+                "actionplans:composite",
+                follows_actions,
+                order=17,
+                starts=("actions/", "plans/", "meetings/"),
+            )
+        )
+        # Need models, so only once they are there.
+        import_module("actionplans.conditions")

@@ -1,0 +1,1 @@
+"""What a board reviews: referral, decision, panel, report, publication."""

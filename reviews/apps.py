@@ -1,0 +1,31 @@
+"""App registration."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from boards.navigation import Entry, add_entry
+
+
+def may_see_reviews(user, board) -> bool:
+    """Everybody who holds a role on the board: each sees what is open to them."""
+    return board.pk in user.scope.roles
+
+
+class ReviewsConfig(AppConfig):
+    name = "reviews"
+
+    def ready(self):
+        add_entry(
+            Entry(
+                _("Reviews"),
+                "reviews:reviews",
+                may_see_reviews,
+                order=15,
+                starts=("reviews/", "review-requests/"),
+            )
+        )
+        # Need models, so only once they are there.
+        import_module("reviews.panel_access")
+        import_module("reviews.conditions")

@@ -1,0 +1,31 @@
+"""Who may run a review, and who may write in it."""
+
+from django.core.exceptions import PermissionDenied
+
+from boards.access import allowed
+from boards.roles import Permission
+from reviews.models import PanelMember, Review
+
+
+def may_manage(user, review) -> bool:
+    """The business unit and the chair of the lead group."""
+    return allowed(user, Permission.MANAGE_REVIEW, review)
+
+
+def on_panel(user, review) -> bool:
+    return PanelMember.objects.live().filter(review=review, user=user).exists()
+
+
+def may_write(user, review) -> bool:
+    """Those who run it, and its panel: findings, involvement, principles, report."""
+    return may_manage(user, review) or on_panel(user, review)
+
+
+def works_on(user, review) -> bool:
+    """Whether the review's working papers are open to the person."""
+    return Review.objects.worked_on_by(user).filter(pk=review.pk).exists()
+
+
+def require_write(user, review) -> None:
+    if not may_write(user, review):
+        raise PermissionDenied(Permission.WRITE_FINDINGS.value)
