@@ -41,11 +41,8 @@ def stage_of(source) -> Stage | None:
 
 def domain_name(board, domain: Domain) -> str:
     """What the board calls a part of the cycle; its own words come first."""
-    own = load_pack(board.pack).board.cycle
-    place = list(Domain).index(domain)
-    if len(own) == len(Domain):
-        return said(own[place])
-    return str(DOMAIN_NAMES[domain])
+    own = load_pack(board.pack).board.cycle_parts(domain)
+    return ", ".join(map(said, own)) or str(DOMAIN_NAMES[domain])
 
 
 @dataclass(frozen=True)
