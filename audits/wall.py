@@ -37,9 +37,13 @@ def late(on=None) -> Q:
 def wall_rows(user, round: Round):
     """Returns of a round this person may know of, with their agencies."""
     rows = AgencyReturn.objects.visible_to(user).filter(round=round)
-    return rows.select_related("agency").annotate(
-        state_order=Case(*IN_ORDER, output_field=IntegerField())
-    )
+    return with_state_order(rows.select_related("agency"))
+
+
+def with_state_order(rows):
+    """Returns with how far they are as a number, to sort by."""
+    order = Case(*IN_ORDER, output_field=IntegerField())
+    return rows.annotate(state_order=order)
 
 
 def with_people(rows, round: Round):

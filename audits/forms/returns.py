@@ -29,8 +29,15 @@ class ReturnsFilter(forms.Form):
 
     STATES = [("", _("All")), ("owed", _("Not handed in")), ("sent", _("Handed in"))]
     state = forms.ChoiceField(label=_("State"), required=False, choices=STATES)
-    year = forms.CharField(label=_("Year or period"), required=False, max_length=30)
+    year = forms.CharField(
+        label=_("Year or period"), required=False, max_length=30, widget=forms.Select
+    )
     words = forms.CharField(label=_("Search"), required=False, max_length=80)
+
+    def __init__(self, *args, periods, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = [("", _("All")), *((period, period) for period in periods)]
+        self.fields["year"].widget.choices = offered
 
     def apply(self, returns):
         """The returns the reader asked for."""

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,37 +9,59 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from audits import rules
 from audits.forms.returns import TAGS, DelegateForm, ReturnsFilter, TaskFilter
+from audits.how_far import how_far, how_far_headings
 from audits.models import AgencyReturn
 from audits.services.carrying import asked, carry_forward, previous_return
 from audits.services.delegating import colleagues, delegate, take_back
 from audits.steps import steps_of
 from audits.task_list import Narrowing, task_list
 from audits.views.places import return_or_404
+from audits.wall import with_state_order
 from boards.access import allowed, require
+from boards.exports import asked_kind, download
+from boards.lists import Sorting, paginate
 from boards.roles import Permission
+
+COLUMNS = {
+    "due": ("-due_on", "agency__name_en"),
+    "title": ("round__source__title", "-due_on"),
+    "agency": ("agency__name_en", "-due_on"),
+    "answered": ("answered", "-due_on"),
+    "state": ("state_order", "-due_on"),
+}
 
 
 @require_GET
 def returns(request, board):
-    """Every return of the person's own agencies on this board."""
+    """Returns of the person's own agencies here; filter, sort, page, export."""
     mine = AgencyReturn.objects.visible_to(request.user).filter(board=request.board)
     mine = mine.of_own_agency(request.user)
-    form = ReturnsFilter(request.GET)
-    found = form.apply(mine).select_related(
+    periods = mine.order_by("-round__period").values_list("round__period", flat=True)
+    form = ReturnsFilter(request.GET, periods=list(dict.fromkeys(periods)))
+    sorting = Sorting(request, COLUMNS)
+    found = sorting.apply(with_state_order(form.apply(mine))).select_related(
         "agency", "board", "round__source", "round__edition__questionnaire"
     )
-    periods = mine.order_by("-round__period").values_list("round__period", flat=True)
-    return render(
-        request,
-        "audits/returns.html",
-        {
-            "page": Paginator(
-                found.order_by("-due_on", "agency__name_en"), 25
-            ).get_page(request.GET.get("page")),
-            "filter": form,
-            "periods": list(dict.fromkeys(periods)),
-        },
-    )
+    if kind := asked_kind(request):
+        return _file(request, kind, found)
+    context = {"form": form, "page": paginate(request, found), **sorting.context}
+    return render(request, "audits/returns.html", context)
+
+
+def _file(request, kind, found):
+    headings = [_("Return"), _("Questionnaire"), _("Year or period"), _("Agency")]
+    lines = [
+        [
+            row.round,
+            row.round.edition.questionnaire.name,
+            row.round.period,
+            row.agency,
+            *how_far(row),
+        ]
+        for row in found
+    ]
+    name = f"returns-{request.board.slug}"
+    return download(kind, name, [*headings, *how_far_headings()], lines)
 
 
 @require_GET

@@ -3,13 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audits.choices import ReturnState, RoundState
 from audits.countdown import countdown
 from audits.forms.round_lists import RoundsFilter, WallFilter
+from audits.how_far import day_of, how_far, how_far_headings
 from audits.models import Round
 from audits.services import rounds as services
 from audits.wall import tally, wall_rows, with_people
@@ -161,13 +161,7 @@ def _wall_file(kind, found, rows, chases):
     headings = [
         _("Agency"),
         _("Sector"),
-        _("State"),
-        _("Late"),
-        _("Answered"),
-        _("Questions"),
-        _("Due on"),
-        _("Handed in on"),
-        _("Reference"),
+        *how_far_headings(),
     ]
     headings += (
         [_("Agency leads"), _("Last reminded"), _("School's duty")] if chases else []
@@ -177,24 +171,14 @@ def _wall_file(kind, found, rows, chases):
 
 
 def _wall_line(row, chases):
-    more = [", ".join(row.lead_names), _day(row.reminded_at)] if chases else []
+    more = [", ".join(row.lead_names), day_of(row.reminded_at)] if chases else []
     more += [row.school_duty] if chases else []
     return [
         row.agency,
         row.agency.get_sector_display(),
-        row.get_state_display(),
-        _("Late") if row.is_late else "",
-        row.answered,
-        row.total,
-        row.due_on,
-        _day(row.submitted_at),
-        row.reference,
+        *how_far(row),
         *more,
     ]
-
-
-def _day(moment):
-    return date_format(moment, "j F Y") if moment else ""
 
 
 @require_http_methods(["GET", "POST"])

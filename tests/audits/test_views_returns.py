@@ -49,6 +49,32 @@ def test_list_is_narrowed(side, client_for, query, found):
     assert bool(listed(client_for(side.lead), side, **query)) is found
 
 
+def test_list_is_sorted_and_exported_as_shown(side, client_for):
+    for day, title in ((1, "B round"), (2, "A round")):
+        source = make.LearningSourceFactory(board=side.board, title=title)
+        round = make.RoundFactory(board=side.board, edition=side.edition, source=source)
+        make.AgencyReturnFactory(
+            round=round, agency=side.agency, due_on=f"2030-01-0{day}"
+        )
+    client = client_for(side.lead)
+    address = reverse("audits:returns", args=[side.board.slug])
+
+    def titles(**query):
+        page = client.get(address, query | {"words": " round"}).context["page"]
+        return [str(row.round) for row in page.object_list][:2]
+
+    assert titles() == ["A round", "B round"]  # the newest first
+    assert titles(sort="-due")[-1] != "A round"
+    assert titles(sort="title") == ["A round", "B round"]
+    shown = {"words": "B round", "as": "csv"}
+    lines = client.get(address, shown).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 2 and lines[0].startswith("Return,Questionnaire,Year")
+    assert lines[1].startswith("B round,") and "2030-01-01" in lines[1]
+    assert client.get(address, {"as": "xlsx"}).content.startswith(b"PK")
+    other = client_for(side.other_lead).get(address, {"as": "csv"}).content.decode()
+    assert "B round" not in other
+
+
 @pytest.mark.parametrize("many", [1, 30])
 def test_list_takes_at_most_twelve_queries(
     side, client_for, many, django_assert_max_num_queries
