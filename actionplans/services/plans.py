@@ -85,26 +85,29 @@ def add_action(*, plan: ActionPlan, by, sent_once=None, **values) -> Action:
 
 def _add(plan, by, sent_once, values):
     last = plan.actions.order_by("-order").values_list("order", flat=True).first() or 0
-    values.setdefault("monitoring_group", plan.monitoring_group)
-    values.setdefault("priority", plan.priority)
-    action = Action(
-        board=plan.board,
-        plan=plan,
-        source=plan.source,
-        reference=Action.new_reference(),
-        order=last + 1,
-        original_due_on=values["due_on"],
-        agreed=plan.state != PlanState.DRAFT,
-        in_composite=plan.composite,
-        own_plan_of=plan.agency,
-        confined_to=plan.confined_to,
-        created_by=by,
-        sent_once=sent_once,
-        **values,
-    )
+    action = new_action(plan, by, order=last + 1, sent_once=sent_once, **values)
     action._history_user = by
     action.save()
     ActionUpdate.objects.create(
         action=action, kind=UpdateKind.CREATED, status=action.status, by=by
     )
     return action
+
+
+def new_action(plan: ActionPlan, by, **values) -> Action:
+    """An action of a plan, not saved yet, with its copies of the plan's columns."""
+    values.setdefault("monitoring_group", plan.monitoring_group)
+    values.setdefault("priority", plan.priority)
+    values.setdefault("original_due_on", values["due_on"])
+    return Action(
+        board=plan.board,
+        plan=plan,
+        source=plan.source,
+        reference=Action.new_reference(),
+        agreed=plan.state != PlanState.DRAFT,
+        in_composite=plan.composite,
+        own_plan_of=plan.agency,
+        confined_to=plan.confined_to,
+        created_by=by,
+        **values,
+    )

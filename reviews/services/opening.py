@@ -13,7 +13,15 @@ from learning.services.stages import record_date
 from reviews.choices import Outcome
 from reviews.models import Decision, Review
 
-OF_SOURCE = {"title", "summary", "strand", "area", "owner_agency", "lead_group"}
+OF_SOURCE = {
+    "title",
+    "summary",
+    "strand",
+    "area",
+    "owner_agency",
+    "lead_group",
+    "opened_on",
+}
 
 
 def open_review(
