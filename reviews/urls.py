@@ -1,8 +1,9 @@
 """Addresses of the reviews floor, below a board's."""
 
-from reviews import urls_reviews
+from reviews import urls_reviews, urls_types
 
 app_name = "reviews"
 urlpatterns = []
+urlpatterns += urls_types.urlpatterns
 # Last: its addresses end in a reference, which any word could be.
 urlpatterns += urls_reviews.urlpatterns
