@@ -21,6 +21,7 @@ from learning.months import MONTHS, next_due
 from learning.services.years import next_financial_year
 from learning.table import in_language, pack_of
 
+FRAMEWORK = "framework"  # the place of panels that floors above put on the page
 PURPOSES = {
     "share": gettext_lazy("Sharing"),
     "embed": gettext_lazy("Embedding"),

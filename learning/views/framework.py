@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from boards.access import allowed, get_visible_or_404, require
+from boards.panels import panels_for
 from boards.roles import Permission
 from learning import framework as reading
 from learning import table
@@ -131,6 +132,7 @@ def framework_page(request, board):
     context = reading.page(request.board, request.user) | {
         "strands": Strands(request),
         "may_edit": allowed(request.user, EDIT, request.board),
+        "panels": panels_for(request.user, request.board, reading.FRAMEWORK),
     }
     return render(request, "learning/framework.html", context)
 
