@@ -10,6 +10,15 @@ class CriterionAnswerChoices(models.TextChoices):
     NOT_KNOWN = "not_known", _("Not known")
 
 
+class CriteriaSay(models.TextChoices):
+    """What the answers to the criteria point to under the legal test."""
+
+    MET = "met", _("The test is met")
+    NOT_MET = "not_met", _("The test is not met")
+    OPEN = "open", _("Not clear yet")
+    JUDGEMENT = "judgement", _("A judgement")
+
+
 class Outcome(models.TextChoices):
     """What was decided on a referral."""
 

@@ -40,6 +40,7 @@ WITHOUT_HISTORY = {
     "learning.StageEvent",
     "reviews.Decision",
     "reviews.RequestFile",
+    "reviews.UnsavedWords",
     "actionplans.ActionUpdate",
     "actionplans.BringingIn",
     "actionplans.ImpactReview",

@@ -22,6 +22,7 @@ from reviews.models.reviews import (
     Review,
     RotaTurn,
 )
+from reviews.models.unsaved import UnsavedWords
 
 __all__ = [
     "CriterionAnswer",
@@ -40,4 +41,5 @@ __all__ = [
     "ReviewDocument",
     "RotaTurn",
     "SinglePoint",
+    "UnsavedWords",
 ]

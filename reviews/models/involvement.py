@@ -56,6 +56,9 @@ class Involvement(models.Model):
     told_back_on = models.DateField(_("Told the outcome on"), null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    sent_once = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="One form sent is one row"
+    )
     history = HistoricalRecords()
 
     objects = PaperQuerySet.as_manager()
@@ -107,6 +110,7 @@ class OutputDone(models.Model):
     done_on = models.DateField(_("Done on"))
     note = models.CharField(_("Where it is"), max_length=250, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
     objects = PaperQuerySet.as_manager()
@@ -135,6 +139,9 @@ class ParallelProcess(models.Model):
     note = models.TextField(_("Note"), blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    sent_once = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="One form sent is one row"
+    )
     history = HistoricalRecords()
 
     objects = PaperQuerySet.as_manager()

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from boards.models import Agency, Board, User
 from learning.models import LearningSource, Priority
 from learning.models.sources import OfSourceQuerySet, WorkingPaperQuerySet
-from reviews.choices import CriterionAnswerChoices, Outcome
+from reviews.choices import CriteriaSay, CriterionAnswerChoices, Outcome
 
 
 class ReviewQuerySet(OfSourceQuerySet):
@@ -132,6 +132,15 @@ class Decision(models.Model):
     test_met = models.BooleanField(_("The legal test is met"), null=True)
     legal_test = models.TextField(blank=True, help_text="As it stood that day")
     reason = models.TextField(_("Reason"))
+    criteria_said = models.CharField(
+        _("What the criteria pointed to"),
+        max_length=10,
+        choices=CriteriaSay,
+        blank=True,
+    )
+    departs_because = models.TextField(
+        _("Why the decision departs from the criteria"), blank=True
+    )
     dissent = models.TextField(
         _("Who disagreed, by agency or post, and why"), blank=True
     )
@@ -140,6 +149,9 @@ class Decision(models.Model):
     decided_by = models.CharField(_("Decided by (post)"), max_length=200)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="One form sent is one row"
+    )
 
     objects = PaperQuerySet.as_manager()
 
