@@ -2,8 +2,10 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -20,6 +22,21 @@ from learning.choices import (
     SystemLevel,
 )
 from learning.models.sources import LearningSource, OfSourceQuerySet
+
+
+class FindingQuerySet(OfSourceQuerySet):
+    def search(self, words):
+        """Every word somewhere in the finding, its themes or its source's title."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(text__icontains=word)
+                | Q(themes__icontains=word)
+                | Q(source__title__icontains=word)
+                | Q(source__reference__iexact=word)
+            )
+        return found
 
 
 class Finding(models.Model):
@@ -75,10 +92,11 @@ class Finding(models.Model):
     order = models.PositiveSmallIntegerField(default=0)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
-    objects = OfSourceQuerySet.as_manager()
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ["source", "order", "pk"]
@@ -106,6 +124,22 @@ class RecommendationQuerySet(ScopedQuerySet):
 
     def awaiting_reply(self):
         return self.filter(issued_at__isnull=False, response=ResponseState.AWAITED)
+
+    def reply_overdue(self, on=None):
+        day = on or timezone.localdate()
+        return self.awaiting_reply().filter(response_due_on__lt=day)
+
+    def search(self, words):
+        """Every word somewhere in the recommendation or in whom it is addressed to."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(text__icontains=word)
+                | Q(rationale__icontains=word)
+                | Q(addressee__icontains=word)
+                | Q(addressee_agency__name_en__icontains=word)
+            )
+        return found
 
 
 class Recommendation(models.Model):
@@ -150,6 +184,7 @@ class Recommendation(models.Model):
     )
     created_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
@@ -163,6 +198,9 @@ class Recommendation(models.Model):
                 name="recommendation_alike",
                 fields=["text"],
                 opclasses=["gin_trgm_ops"],
+            ),
+            GinIndex(
+                SearchVector("text", config="english"), name="recommendation_words"
             ),
         ]
         constraints = [
@@ -181,6 +219,9 @@ class Recommendation(models.Model):
     def __str__(self):
         return f"{self.source.reference} {self.number}"
 
+    def get_absolute_url(self):
+        return reverse("learning:recommendation", args=[self.board.slug, self.pk])
+
     @property
     def agency_id(self):
         """Whose people may answer it."""
@@ -193,3 +234,17 @@ class Recommendation(models.Model):
     @property
     def addressed_to(self):
         return self.addressee_agency or self.addressee
+
+    @property
+    def is_issued(self):
+        return self.issued_at is not None
+
+    @property
+    def is_answered(self):
+        return self.response != ResponseState.AWAITED
+
+    @property
+    def reply_is_late(self):
+        due = self.response_due_on
+        waits = self.is_issued and not self.is_answered
+        return bool(waits and due and due < timezone.localdate())
