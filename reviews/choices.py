@@ -55,6 +55,16 @@ class RequestState(models.TextChoices):
 OPEN_REQUESTS = [RequestState.SENT, RequestState.RETURNED]
 
 
+class RequestStep(models.TextChoices):
+    """What happened to a request, in its own history."""
+
+    SENT = "sent", _("Sent")
+    EXTENDED = "extended", _("Given more time")
+    ANSWERED = "answered", _("Answered")
+    RETURNED = "returned", _("Sent back")
+    ACCEPTED = "accepted", _("Accepted")
+
+
 class Quality(models.TextChoices):
     """How useful an agency's answer was to the panel."""
 

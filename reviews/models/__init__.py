@@ -7,13 +7,13 @@ from reviews.models.involvement import (
     PrincipleAnswer,
     Publication,
 )
-from reviews.models.people import (
+from reviews.models.papers import ReviewDocument
+from reviews.models.people import PanelMember, PoolPerson, SinglePoint
+from reviews.models.requests import (
     InformationRequest,
-    PanelMember,
-    PoolPerson,
+    RequestDraft,
+    RequestEvent,
     RequestFile,
-    ReviewDocument,
-    SinglePoint,
 )
 from reviews.models.reviews import (
     CriterionAnswer,
@@ -36,6 +36,8 @@ __all__ = [
     "PoolPerson",
     "PrincipleAnswer",
     "Publication",
+    "RequestDraft",
+    "RequestEvent",
     "RequestFile",
     "Review",
     "ReviewDocument",

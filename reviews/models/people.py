@@ -1,4 +1,4 @@
-"""Who carries a review: the pool, the panel, single points, requests to agencies."""
+"""Who carries a review: the pool, the panel, agencies' single points of contact."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,30 +7,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from boards.constraints import paired
 from boards.models import Agency, Board, User
-from boards.models.organisations import OfBoardQuerySet
 from boards.querysets import ScopedQuerySet, on_own_agency
-from learning.models import Document, LearningSource
-from learning.models.sources import new_reference
-from reviews.choices import (
-    OPEN_REQUESTS,
-    Declaration,
-    PanelRole,
-    Quality,
-    RequestState,
-    Section,
-    StaffLevel,
-)
+from reviews.choices import LEADING, Declaration, PanelRole
 from reviews.models.reviews import PaperQuerySet, Review
 
 
 class PoolPersonQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """The officers, chairs who choose from it, everybody their own row."""
+        """The officers, chairs who choose from it, agencies whom they offer, everybody
+        their own row."""
         officers = Q(board_id__in=scope.boards_as_business_unit)
         chaired = Board.objects.filter(groups__in=scope.chaired_group_ids)
-        return officers | Q(user=user) | Q(board__in=chaired.values("pk"))
+        offered = on_own_agency(scope, agency="employer")
+        mine = Q(user=user, board_id__in=scope.board_ids)
+        return officers | mine | offered | Q(board__in=chaired.values("pk"))
+
+    def to_appoint(self):
+        """People a panel may be made of today."""
+        return self.filter(available=True, offered=False)
 
 
 class PoolPerson(models.Model):
@@ -61,6 +56,9 @@ class PoolPerson(models.Model):
         verbose_name=_("Skills"),
     )
     available = models.BooleanField(_("Available"), default=True)
+    offered = models.BooleanField(
+        default=False, help_text="By an agency; an officer has not confirmed it yet"
+    )
     at_most = models.PositiveSmallIntegerField(_("Reviews at a time"), default=2)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
@@ -85,6 +83,11 @@ class PanelMemberQuerySet(PaperQuerySet):
         return self.filter(ended_on__isnull=True).exclude(
             declaration=Declaration.CONFLICT
         )
+
+    def at_work(self):
+        """Those who may start: who leads has declared independence first (CTM-9)."""
+        waiting = Q(role__in=LEADING, declaration=Declaration.AWAITED)
+        return self.live().exclude(waiting)
 
 
 class PanelMember(models.Model):
@@ -124,9 +127,25 @@ class PanelMember(models.Model):
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
 
+    @property
+    def board_id(self):
+        return self.review.board_id
 
-class SinglePointQuerySet(OfBoardQuerySet):
-    pass
+    @property
+    def leads(self) -> bool:
+        return self.role in LEADING
+
+    @property
+    def is_live(self) -> bool:
+        return self.ended_on is None and self.declaration != Declaration.CONFLICT
+
+
+class SinglePointQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """The officers, chairs who ask, and the agency itself."""
+        officers = Q(board_id__in=scope.boards_as_business_unit)
+        chaired = Board.objects.filter(groups__in=scope.chaired_group_ids)
+        return officers | on_own_agency(scope) | Q(board__in=chaired.values("pk"))
 
 
 class SinglePoint(models.Model):
@@ -154,144 +173,3 @@ class SinglePoint(models.Model):
 
     def __str__(self):
         return f"{self.agency}: {self.user}"
-
-
-class InformationRequestQuerySet(ScopedQuerySet):
-    def visibility(self, scope, user):
-        """The people of the review; once sent, the agency asked. Never a draft."""
-        papers = Q(
-            review__source__in=LearningSource.objects.worked_on_by(user).values("pk")
-        )
-        asked = on_own_agency(scope) & ~Q(state=RequestState.DRAFT)
-        return papers | asked
-
-    def of_own_agency(self, user):
-        """Requests the person's own agencies were sent."""
-        return self.filter(on_own_agency(user.scope)).exclude(state=RequestState.DRAFT)
-
-    def open(self):
-        return self.filter(state__in=OPEN_REQUESTS)
-
-    def overdue(self, on=None):
-        return self.open().filter(due_on__lt=on or timezone.localdate())
-
-
-class InformationRequest(models.Model):
-    """What one agency is asked for a review, and its answer (SOL-8, SOL-10).
-
-    The agency sees the request, not the review.
-    """
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="requests")
-    board = models.ForeignKey(Board, models.PROTECT, related_name="review_requests")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="review_requests")
-    reference = models.CharField(max_length=30, unique=True)
-    title = models.CharField(_("Title the agency sees"), max_length=200)
-    asked = models.TextField(_("What is asked"))
-    due_on = models.DateField(_("Due on"))
-    state = models.CharField(
-        max_length=10, choices=RequestState, default=RequestState.DRAFT
-    )
-    sent_to = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    sent_at = models.DateTimeField(null=True, blank=True)
-    sent_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    answer = models.TextField(_("Answer"), blank=True)
-    staff_level = models.CharField(
-        _("Who took part"), max_length=15, choices=StaffLevel, blank=True
-    )
-    knowledge_transfer = models.TextField(
-        _("How what was learnt is being passed on already"), blank=True
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    quality = models.CharField(_("Quality"), max_length=10, choices=Quality, blank=True)
-    quality_note = models.TextField(_("Why"), blank=True)
-    extended = models.PositiveSmallIntegerField(default=0)
-    version = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords()
-
-    objects = InformationRequestQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["due_on", "agency__name_en"]
-        indexes = [models.Index(fields=["agency", "state", "due_on"])]
-        constraints = [
-            paired("sent_at", "sent_by", "request_sent_by_someone"),
-            paired("answered_at", "answered_by", "request_answered_by_someone"),
-        ]
-
-    def __str__(self):
-        return f"{self.agency}: {self.title}"
-
-    @staticmethod
-    def new_reference():
-        return new_reference("REQ")
-
-    @property
-    def group_ids(self):
-        return self.review.group_ids
-
-    @property
-    def is_open(self):
-        return self.state in OPEN_REQUESTS
-
-    @property
-    def is_late(self):
-        day = (
-            timezone.localtime(self.answered_at).date()
-            if self.answered_at
-            else timezone.localdate()
-        )
-        return day > self.due_on
-
-
-class RequestFileQuerySet(ScopedQuerySet):
-    def visibility(self, scope, user):
-        seen = InformationRequest.objects.visible_to(user).values("pk")
-        return Q(request__in=seen)
-
-
-class RequestFile(models.Model):
-    """A file an agency sent with its answer."""
-
-    request = models.ForeignKey(
-        InformationRequest, models.CASCADE, related_name="files"
-    )
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-
-    objects = RequestFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["added_at"]
-
-    def __str__(self):
-        return str(self.document)
-
-
-class ReviewDocument(models.Model):
-    """A paper of a review, by section. Its file name is screened first."""
-
-    review = models.ForeignKey(Review, models.CASCADE, related_name="papers")
-    section = models.CharField(_("Section"), max_length=15, choices=Section)
-    title = models.CharField(_("Title"), max_length=200)
-    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
-    added_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
-    removed_on = models.DateField(null=True, blank=True)
-    history = HistoricalRecords()
-
-    objects = PaperQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["section", "added_at"]
-
-    def __str__(self):
-        return self.title
