@@ -223,6 +223,10 @@ class StageEvent(models.Model):
     source = models.ForeignKey(LearningSource, models.CASCADE, related_name="events")
     from_stage = models.SlugField(max_length=60, blank=True)
     to_stage = models.SlugField(max_length=60)
+    on = models.DateField(
+        default=timezone.localdate,
+        help_text="The day it moved; `at`: when that was told",
+    )
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     note = models.TextField(blank=True)
