@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             name="on",
             field=models.DateField(
                 default=django.utils.timezone.localdate,
-                help_text="The day it moved; `at`: when that was told",
+                help_text="The day it moved, told at `at`",
             ),
         ),
         migrations.RunPython(day_it_was_told, migrations.RunPython.noop),

@@ -225,7 +225,7 @@ class StageEvent(models.Model):
     to_stage = models.SlugField(max_length=60)
     on = models.DateField(
         default=timezone.localdate,
-        help_text="The day it moved; `at`: when that was told",
+        help_text="The day it moved, told at `at`",
     )
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
