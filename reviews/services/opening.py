@@ -1,6 +1,5 @@
-"""Opens a review on the spine, and records what is decided about it."""
+"""Opens a review on the spine."""
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -10,8 +9,7 @@ from frameworks.vocabulary import Clock
 from learning.choices import SourceAudience
 from learning.models import LearningSource, SourceType, StageEvent
 from learning.services.stages import record_date
-from reviews.choices import Outcome
-from reviews.models import Decision, Review
+from reviews.models import Review
 
 OF_SOURCE = {
     "title",
@@ -95,16 +93,3 @@ def _start(source, kind, dates, by):
         days.setdefault(first.starts, source.opened_on or timezone.localdate())
     for clock, day in sorted(days.items(), key=lambda pair: pair[1]):
         record_date(source=source, clock=clock, on=day, by=by)
-
-
-@transaction.atomic
-def record_decision(*, review: Review, values: dict, by) -> Decision:
-    """Keep what was decided, and start the clock of a decision to review.
-
-    Raises ValidationError where the board learns another way but does not say how.
-    """
-    if values["outcome"] == Outcome.OTHER_LEARNING and not values.get("other_learning"):
-        raise ValidationError({"other_learning": "Say how the board will learn."})
-    made = Decision.objects.create(review=review, by=by, **values)
-    record_date(source=review.source, clock=Clock.DECIDED, on=made.decided_on, by=by)
-    return made
