@@ -1,8 +1,9 @@
 """Plans and their actions. The composite plan is a query over these, not a copy."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -144,6 +145,11 @@ class ActionPlan(models.Model):
         return lead | ({self.monitoring_group_id} - {None})
 
 
+# What the composite list searches. The database compares capitals with capitals, so
+# only an index of capitals helps it.
+SEARCHED = ("reference", "text", "recommendation_text", "responsible")
+
+
 class ActionQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         """Said on the action's own columns, so that a long list stays quick.
@@ -197,12 +203,10 @@ class ActionQuerySet(ScopedQuerySet):
         """Every word somewhere in the action, its recommendation or its reference."""
         found = self
         for word in words.split():
-            found = found.filter(
-                Q(reference__iexact=word)
-                | Q(text__icontains=word)
-                | Q(recommendation_text__icontains=word)
-                | Q(responsible__icontains=word)
-            )
+            somewhere = Q()
+            for name in SEARCHED:
+                somewhere |= Q(**{f"{name}__icontains": word})
+            found = found.filter(somewhere)
         return found
 
 
@@ -345,6 +349,27 @@ class Action(models.Model):
             models.Index(fields=["board", "review_on"]),
             GinIndex(
                 name="action_text_alike", fields=["text"], opclasses=["gin_trgm_ops"]
+            ),
+            GinIndex(
+                *(OpClass(Upper(name), name="gin_trgm_ops") for name in SEARCHED),
+                name="action_search",
+            ),
+            # Holds all that visibility and the counts of the composite list ask.
+            models.Index(
+                name="composite_actions",
+                fields=["board", "due_on"],
+                include=[
+                    "status",
+                    "agency",
+                    "monitoring_group",
+                    "owner",
+                    "lead_member",
+                    "source",
+                    "own_plan_of",
+                    "confined_to",
+                    "agreed",
+                ],
+                condition=Q(agreed=True, in_composite=True, merged_into__isnull=True),
             ),
         ]
         constraints = [

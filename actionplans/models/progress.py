@@ -318,6 +318,11 @@ class BringingInQuerySet(ScopedQuerySet):
 class BringingIn(models.Model):
     """Rows from a workbook or the clipboard, shown before they change anything."""
 
+    class Kind(models.TextChoices):
+        BULK = "bulk", _("Several actions at once")
+        WORKBOOK = "workbook", _("Workbook")
+        PASTE = "paste", _("Pasted rows")
+
     class State(models.TextChoices):
         PREVIEW = "preview", _("Ready to check")
         DONE = "done", _("Brought in")
@@ -327,9 +332,13 @@ class BringingIn(models.Model):
     plan = models.ForeignKey(
         ActionPlan, models.CASCADE, null=True, blank=True, related_name="+"
     )
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=Kind)
     file_name = models.CharField(max_length=200, blank=True)
     rows = models.JSONField(default=list)
+    asked = models.JSONField(
+        default=dict, help_text="What to change, or what was typed"
+    )
+    outcome = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.PREVIEW)
     brought_by = models.ForeignKey(User, models.CASCADE, related_name="+")
     brought_at = models.DateTimeField(default=timezone.now)
