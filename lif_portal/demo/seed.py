@@ -4,6 +4,8 @@ from boards.models import Agency, Board, Membership, User
 from boards.roles import RoleName
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
+from lif_portal.demo.plans import seed_other_plans
+from lif_portal.demo.reviews import Seeding, seed_reviews
 from lif_portal.demo.rounds import seed_rounds
 from lif_portal.demo.schools import seed_schools
 
@@ -20,6 +22,8 @@ def seed_board(board: Board) -> None:
     seed_priorities(board, people)
     seed_learning(board, people)
     seed_rounds(board, people)
+    seed_reviews(board, people)
+    seed_other_plans(Seeding.without_review(board, people))
 
 
 def seed_both_boards() -> None:
