@@ -10,10 +10,19 @@ An empty text means the condition holds; any other says, in words, what is missi
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from frameworks.vocabulary import Condition
 
 CONDITIONS: dict[Condition, Callable] = {}
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A condition that does not hold, and what is missing in words."""
+
+    condition: Condition
+    text: str
 
 
 def condition(name: Condition):
@@ -26,7 +35,12 @@ def condition(name: Condition):
     return add
 
 
+def unmet(source, needs) -> list[Unmet]:
+    """What stands in the way of a move. Empty when nothing does."""
+    found = ((name, CONDITIONS[name](source)) for name in needs)
+    return [Unmet(name, str(words)) for name, words in found if words]
+
+
 def missing(source, needs) -> list[str]:
-    """What stands in the way of a move, in words. Empty when nothing does."""
-    found = (CONDITIONS[name](source) for name in needs)
-    return [str(words) for words in found if words]
+    """The same, in words only."""
+    return [one.text for one in unmet(source, needs)]
