@@ -13,6 +13,7 @@ from reviews.choices import (
     Outcome,
     PanelRole,
 )
+from reviews.independence import ties
 
 
 def _rule_set(review):
@@ -70,11 +71,13 @@ def scope_written(source):
 
 @condition(Condition.LEAD_DECLARED_INDEPENDENT)
 def lead_declared_independent(source):
-    """A chair, as many reviewers as the type asks, all declared (CTM-9)."""
-    leading = source.review.panel.live().filter(
+    """A chair, as many reviewers as the type asks, all declared (CTM-9), and none
+    employed by an agency that is involved, by now (WOL-8)."""
+    declared = source.review.panel.live().filter(
         role__in=LEADING, declaration=Declaration.INDEPENDENT
     )
-    roles = list(leading.values_list("role", flat=True))
+    tied = ties(source.review, declared)
+    roles = [member.role for member in declared if member.user_id not in tied]
     needed = review_type_of(source).reviewers
     if PanelRole.CHAIR in roles and roles.count(PanelRole.REVIEWER) >= needed:
         return ""

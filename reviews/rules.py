@@ -17,8 +17,12 @@ def on_panel(user, review) -> bool:
 
 
 def may_write(user, review) -> bool:
-    """Those who run it, and its panel: findings, involvement, principles, report."""
-    return may_manage(user, review) or on_panel(user, review)
+    """Those who run it, and its panel: findings, involvement, principles, report.
+
+    A chair or reviewer waits until their declaration is recorded (CTM-9).
+    """
+    started = PanelMember.objects.at_work().filter(review=review, user=user)
+    return may_manage(user, review) or started.exists()
 
 
 def works_on(user, review) -> bool:

@@ -15,7 +15,7 @@ from boards.models import Agency, Area, Board, Group, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from learning.choices import LinkKind, SourceAudience, SourceKindChoices
 from learning.models.framework import SharingMethod, SourceType
-from learning.source_access import named_to
+from learning.source_access import kept_from, named_to
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no letter that reads as a digit
 
@@ -30,7 +30,7 @@ class LearningSourceQuerySet(ScopedQuerySet):
         """Audience decides; a restricted lead group hides it even from the officers.
 
         Beyond it: the agency that filed it, groups it is shared with, and whoever
-        is named to it.
+        is named to it. A conflict of interest keeps away from what is not open to all.
         """
         unrestricted = Q(lead_group__isnull=True) | Q(lead_group__restricted=False)
         officer = Q(board_id__in=scope.boards_as_business_unit)
@@ -43,8 +43,9 @@ class LearningSourceQuerySet(ScopedQuerySet):
             ).values("learningsource_id")
         )
         filed = on_own_agency(scope, agency="owner_agency")
-        open_to = officer | everyone | shared | filed
-        return (open_to & unrestricted) | self.of_own_groups(scope) | named_to(user)
+        open_to = (officer | shared | filed) & unrestricted
+        closer = open_to | self.of_own_groups(scope) | named_to(user)
+        return (everyone & unrestricted) | (closer & ~kept_from(user))
 
     def of_own_groups(self, scope):
         """Sources a group of the person's leads on."""
@@ -53,11 +54,12 @@ class LearningSourceQuerySet(ScopedQuerySet):
 
     def worked_on_by(self, user):
         """Sources whose working papers the person may read: the officers, the lead
-        group, the panel. Publishing a source opens it to others, its papers not."""
+        group, the panel, less who has a conflict. Publishing a source opens it to
+        others, its papers not."""
         unrestricted = Q(lead_group__isnull=True) | Q(lead_group__restricted=False)
         officer = Q(board_id__in=user.scope.boards_as_business_unit)
         team = (officer & unrestricted) | self.of_own_groups(user.scope)
-        return self.filter(team | named_to(user))
+        return self.filter((team | named_to(user)) & ~kept_from(user))
 
     def for_strand(self, strand):
         """A strand's sources and those of both; everything when not given."""

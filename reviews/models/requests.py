@@ -102,12 +102,12 @@ class InformationRequest(models.Model):
     def __str__(self):
         return f"{self.agency}: {self.title}"
 
+    def get_absolute_url(self):
+        return reverse("reviews:request", args=[self.board.slug, self.reference])
+
     @staticmethod
     def new_reference():
         return new_reference("REQ")
-
-    def get_absolute_url(self):
-        return reverse("reviews:request", args=[self.board.slug, self.reference])
 
     @property
     def group_ids(self):
@@ -118,12 +118,18 @@ class InformationRequest(models.Model):
         return self.state in OPEN_REQUESTS
 
     @property
+    def is_answered(self):
+        """Whether the agency's part is done, and not asked for again."""
+        return self.state in (RequestState.ANSWERED, RequestState.ACCEPTED)
+
+    @property
     def is_late(self):
-        day = (
-            timezone.localtime(self.answered_at).date()
-            if self.answered_at
-            else timezone.localdate()
-        )
+        """Handed in after its day, or still owed after it. A draft is never late."""
+        if self.state == RequestState.DRAFT:
+            return False
+        day = timezone.localdate()
+        if self.is_answered:
+            day = timezone.localtime(self.answered_at).date()
         return day > self.due_on
 
 
