@@ -89,6 +89,12 @@ class Direction(models.TextChoices):
     FEEDS_INTO = "feeds_into", _("Feeds into")
 
 
+class OfferState(models.TextChoices):
+    WAITING = "waiting", _("Waiting for an answer")
+    TAKEN = "taken", _("Taken in")
+    DECLINED = "declined", _("Not taken in")
+
+
 class NoteKind(models.TextChoices):
     CHALLENGE = "challenge", _("Challenge")
     SUPPORT = "support", _("Support offered")

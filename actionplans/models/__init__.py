@@ -1,5 +1,6 @@
 """Rows of action plans."""
 
+from actionplans.models.offers import ActionOffer
 from actionplans.models.plans import Action, ActionPlan
 from actionplans.models.progress import (
     ActionEvidence,
@@ -13,17 +14,20 @@ from actionplans.models.progress import (
     ReportNote,
     SavedView,
 )
+from actionplans.models.rhythm import PlanRhythm
 
 __all__ = [
     "Action",
     "ActionEvidence",
     "ActionLink",
+    "ActionOffer",
     "ActionPlan",
     "ActionUpdate",
     "BringingIn",
     "ImpactReview",
     "MeetingItem",
     "MeetingRecord",
+    "PlanRhythm",
     "ProgressReport",
     "ReportNote",
     "SavedView",

@@ -48,8 +48,9 @@ class PlanQuerySet(ScopedQuerySet):
         group = Q(monitoring_group_id__in=scope.group_ids)
         own = on_own_agency(scope)
         panel = Q(source__in=LearningSource.objects.worked_on_by(user).values("pk"))
+        led = Q(pk__in=self.model.led_by(user)) & ~Q(state=PlanState.DRAFT)
         inside = Q(confined_to_id__in=scope.group_ids)
-        rest = ((officer | members | group | panel) & shared) | own
+        rest = ((officer | members | group | panel) & shared) | own | led
         return (open_to_all & rest) | inside
 
     def agreed(self):
@@ -120,6 +121,7 @@ class ActionPlan(models.Model):
     )
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
@@ -138,6 +140,12 @@ class ActionPlan(models.Model):
     @staticmethod
     def new_reference():
         return new_reference("PLAN")
+
+    @classmethod
+    def led_by(cls, user):
+        """Plans whose progress report is the person's to give, as a query of keys."""
+        reports = cls._meta.get_field("reports").related_model
+        return reports._base_manager.filter(lead=user).values("plan")
 
     @property
     def group_ids(self):
@@ -167,7 +175,9 @@ class ActionQuerySet(ScopedQuerySet):
         )
         carried = on_own_agency(scope) & Q(agreed=True)
         own = on_own_agency(scope, agency="own_plan_of")
-        named = (Q(owner=user) | Q(lead_member=user)) & Q(agreed=True)
+        named = (
+            Q(owner=user) | Q(lead_member=user) | Q(plan__in=ActionPlan.led_by(user))
+        ) & Q(agreed=True)
         inside = Q(confined_to_id__in=scope.group_ids)
         rest = (officer | members | group | panel) & not_private
         return (open_to_all & (rest | carried | own | named)) | inside

@@ -50,6 +50,7 @@ class ActionUpdate(models.Model):
         Agency, models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = OfActionQuerySet.as_manager()
 
@@ -74,11 +75,13 @@ class ActionEvidence(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    link = models.URLField(_("Link"), max_length=500, blank=True)
     item = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, related_name="+"
     )
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
     history = HistoricalRecords()
 
     objects = OfActionQuerySet.as_manager()
@@ -108,6 +111,7 @@ class ImpactReview(models.Model):
     next_on = models.DateField(_("Look again on"), null=True, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = OfActionQuerySet.as_manager()
 
@@ -210,6 +214,7 @@ class ReportNote(models.Model):
     text = models.TextField(_("What you want to record"))
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = ReportNoteQuerySet.as_manager()
 
