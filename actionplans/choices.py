@@ -45,6 +45,15 @@ class Strength(models.TextChoices):
 
 
 WEAK = [Strength.REMIND, Strength.TRAIN]
+STRENGTH_HINTS = {
+    Strength.REMIND: _("Weakest. An e-mail or briefing; it fades within weeks."),
+    Strength.TRAIN: _("Weak. Helps those who came, until they leave."),
+    Strength.POLICY: _("Fair, where people know it and can follow it on a busy day."),
+    Strength.CHECK: _("Fair. Shows that something went wrong, after it did."),
+    Strength.TOOL: _("Stronger. A prompt at the moment it is needed."),
+    Strength.SIMPLIFY: _("Strong. Fewer steps to forget."),
+    Strength.SYSTEM: _("Strongest. Works on the worst day, without remembering."),
+}
 
 
 class UpdateKind(models.TextChoices):
@@ -63,10 +72,20 @@ class UpdateKind(models.TextChoices):
     MERGED = "merged", _("Merged")
     SPLIT = "split", _("Split")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    EVIDENCE = "evidence", _("Evidence added")
+    LINKED = "linked", _("Linked to another action")
+    LOOK_AGAIN = "look_again", _("Date to look again set")
 
 
 # Entries that show somebody moved the action on.
-MOVEMENT = [UpdateKind.CREATED, UpdateKind.PROGRESS, UpdateKind.DONE, UpdateKind.IMPACT]
+MOVEMENT = [
+    UpdateKind.CREATED,
+    UpdateKind.PROGRESS,
+    UpdateKind.DONE,
+    UpdateKind.REOPENED,
+    UpdateKind.IMPACT,
+    UpdateKind.EVIDENCE,
+]
 
 
 class RevisitKind(models.TextChoices):
