@@ -32,3 +32,4 @@ class ActionPlansConfig(AppConfig):
         )
         # Need models, so only once they are there.
         import_module("actionplans.conditions")
+        import_module("actionplans.deadlines")

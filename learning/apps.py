@@ -13,3 +13,6 @@ class LearningConfig(AppConfig):
         import_module("learning.panels")
         import_module("learning.services.scanning")
         import_module("learning.evidence_entry")
+        import_module("learning.limits_due")
+        import_module("learning.thread_nodes")
+        import_module("learning.reply_deadlines")
