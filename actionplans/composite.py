@@ -1,0 +1,124 @@
+"""The composite plan: every agreed action a person may know of, narrowed as asked."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from actionplans.ageing import Ageing, Tally
+from actionplans.choices import OPEN_STATUSES, UpdateKind
+from actionplans.due import ages
+from actionplans.facets import facets
+from actionplans.forms.composite import CompositeFilterForm
+from actionplans.models import Action, ActionPlan, ActionUpdate
+from boards.models import Board, User
+
+SAID = [
+    UpdateKind.PROGRESS, UpdateKind.DONE, UpdateKind.IMPACT, UpdateKind.WITHDRAWN
+]  # fmt: skip
+NOT_FILTERS = {"sort", "page", "as", "back"}
+
+
+@dataclass
+class CompositePlan:
+    """One person's view of a board's composite plan, under some filters."""
+
+    board: Board
+    user: User
+    query: QueryDict
+
+    @property
+    def board_id(self) -> int:
+        return self.board.pk
+
+    @cached_property
+    def seen(self):
+        """Every action of the composite plan this person may know of."""
+        rows = Action.objects.visible_to(self.user).filter(board=self.board)
+        return rows.composite()
+
+    @cached_property
+    def form(self) -> CompositeFilterForm:
+        return self.form_for(self.query)
+
+    def form_for(self, query) -> CompositeFilterForm:
+        """The form as filled in by some filters, over the same choices."""
+        return CompositeFilterForm(query, held=self._held, user=self.user)
+
+    @cached_property
+    def _held(self) -> dict:
+        return facets(self.user, self.board, self.seen)
+
+    @cached_property
+    def rows(self):
+        """The actions asked for, in no order yet."""
+        return self.form.apply(self.seen)
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Counts by status and age, in one query."""
+        steps = ages(timezone.localdate())
+        counted = (
+            self.rows.order_by()
+            .values("status", age=_age(steps))
+            .annotate(count=Count("pk"))
+        )
+        return Tally([(one["status"], one["age"], one["count"]) for one in counted])
+
+    @property
+    def ageing(self) -> Ageing:
+        return Ageing(self.tally, ages(timezone.localdate()))
+
+    @property
+    def filters(self) -> str:
+        """The filters in use as an address carries them, in one order."""
+        kept = self.query.copy()
+        for name in [name for name in kept if name in NOT_FILTERS or not kept[name]]:
+            del kept[name]
+        kept.pop("csrfmiddlewaretoken", None)
+        return kept.urlencode()
+
+
+def _age(steps):
+    """Which step of the picture an open action is on; nothing for others."""
+    whens = []
+    for step in steps:
+        rule = Q(status__in=OPEN_STATUSES)
+        rule &= Q(due_on__gte=step.first) if step.first else Q()
+        rule &= Q(due_on__lte=step.last) if step.last else Q()
+        whens.append(When(rule, then=Value(step.key)))
+    return Case(*whens, default=Value(""))
+
+
+def with_progress(actions):
+    """Add what was last said of each action: `said` and `said_at`."""
+    last = ActionUpdate.objects.filter(
+        action=OuterRef("pk"), kind__in=SAID
+    ).exclude(text="").order_by("-at", "-pk")  # fmt: skip
+    return actions.annotate(
+        said=Subquery(last.values("text")[:1]), said_at=Subquery(last.values("at")[:1])
+    )
+
+
+def progress_of(action) -> str:
+    """The last thing said, with its day; status stands in a column of its own."""
+    if not action.said:
+        return ""
+    on = timezone.localtime(action.said_at)
+    return f"{date_format(on, 'j M Y')}: {action.said}"
+
+
+def plan_titles(user, actions) -> dict[int, str]:
+    """Titles of plans this person may know of; one who only carries an action may not
+    know the review it came from."""
+    wanted = {action.plan_id for action in actions}
+    plans = ActionPlan.objects.visible_to(user).filter(pk__in=wanted)
+    return dict(plans.values_list("pk", "title"))
+
+
+def latest_first(field: str):
+    """Sort downwards, rows without a value last."""
+    return F(field).desc(nulls_last=True)
