@@ -33,3 +33,4 @@ class ActionPlansConfig(AppConfig):
         # Need models, so only once they are there.
         import_module("actionplans.conditions")
         import_module("actionplans.deadlines")
+        import_module("actionplans.plan_states")

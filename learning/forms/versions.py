@@ -22,6 +22,11 @@ class VersionedForm(ScopedModelForm):
         """What was chosen, without the version."""
         return {k: v for k, v in self.cleaned_data.items() if k in self._meta.fields}
 
+    @property
+    def compared(self) -> list[str]:
+        """Names of what a conflict shows from both people."""
+        return [name for name in self._meta.fields if name in self.fields]
+
     def show_conflict(self, current) -> None:
         """Keep what was typed, show what the other person left, ask again."""
         self.add_error(
@@ -32,7 +37,7 @@ class VersionedForm(ScopedModelForm):
             ),
         )
         theirs = type(self)(instance=current, user=self.user, **self._same())
-        for name in [name for name in self._meta.fields if name in self.fields]:
+        for name in self.compared:
             left, mine = _said(theirs[name], theirs.initial), _typed(self[name])
             if left != mine:
                 self.differences.append(
