@@ -34,3 +34,5 @@ class ActionPlansConfig(AppConfig):
         import_module("actionplans.conditions")
         import_module("actionplans.deadlines")
         import_module("actionplans.plan_states")
+        import_module("actionplans.follow_up")
+        import_module("actionplans.thread")

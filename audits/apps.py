@@ -71,3 +71,4 @@ class AuditsConfig(AppConfig):
         import_module("audits.countdown")
         import_module("audits.deadlines")
         import_module("audits.jobs")
+        import_module("audits.standards")

@@ -97,6 +97,14 @@ class ResponseState(models.TextChoices):
     REFUSED = "refused", _("Not accepted")
 
 
+REPLY_COLOURS = {
+    ResponseState.AWAITED: "yellow",
+    ResponseState.ACCEPTED: "green",
+    ResponseState.PARTLY: "blue",
+    ResponseState.REFUSED: "red",
+}
+
+
 class ImpactStrand(models.TextChoices):
     """By what a difference is shown."""
 
@@ -114,6 +122,14 @@ class LinkKind(models.TextChoices):
     TAKES_FROM = "takes_from", _("Takes from")
     SAME_EVENT = "same_event", _("Looks at the same events")
     FOLLOWS_UP = "follows_up", _("Follows up")
+
+
+# The same, read from the other source.
+LINK_SEEN_BACK = {
+    LinkKind.TAKES_FROM: _("Gives to"),
+    LinkKind.SAME_EVENT: _("Looks at the same events"),
+    LinkKind.FOLLOWS_UP: _("Followed up by"),
+}
 
 
 class LimitChange(models.TextChoices):

@@ -28,5 +28,6 @@ class ReviewsConfig(AppConfig):
         )
         # Need models, so only once they are there.
         import_module("reviews.panel_access")
+        import_module("reviews.source_frame")
         import_module("reviews.conditions")
         import_module("reviews.type_panel")

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from learning.source_access import add_reader, add_refusal
+from learning.source_access import add_reader, add_refusal, add_writer
 from reviews.choices import Declaration
 from reviews.models import PanelMember
 
@@ -23,5 +23,11 @@ def in_conflict(user) -> Q:
     return Q(pk__in=conflicts.values("review")) & ~on_the_panel(user)
 
 
+def at_work_on(user, source) -> bool:
+    """Whether the person's part on the panel has begun: they write its findings."""
+    return PanelMember.objects.at_work().filter(review=source.pk, user=user).exists()
+
+
 add_reader(on_the_panel)
+add_writer(at_work_on)
 add_refusal(in_conflict)

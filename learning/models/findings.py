@@ -14,6 +14,7 @@ from boards.constraints import paired
 from boards.models import Agency, Board, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from learning.choices import (
+    REPLY_COLOURS,
     FindingKind,
     FindingLevel,
     ImpactStrand,
@@ -242,6 +243,15 @@ class Recommendation(models.Model):
     @property
     def is_answered(self):
         return self.response != ResponseState.AWAITED
+
+    @property
+    def reply_state(self):
+        """What is known of the reply, in words."""
+        return self.get_response_display() if self.is_issued else _("Not issued yet")
+
+    @property
+    def reply_colour(self):
+        return REPLY_COLOURS[self.response] if self.is_issued else "grey"
 
     @property
     def reply_is_late(self):

@@ -1,0 +1,87 @@
+"""Replies to recommendations: due from the addressee's lead, chased by officers."""
+
+from collections import defaultdict
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from boards.models import Board, Membership
+from boards.roles import RoleName
+from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
+from learning.models import Recommendation
+
+REPLY_DUE = gettext_lazy("Reply due")
+OPEN_SOURCE = Q(source__lead_group__isnull=True) | Q(
+    source__lead_group__restricted=False
+)
+
+
+@deadline_provider
+def replies_due(day, user=None, board=None):
+    """To the leads of the agency a recommendation is addressed to. What a restricted
+    group recommends its addressee does not see, and so does not owe."""
+    rows = Recommendation.objects.awaiting_reply().filter(
+        OPEN_SOURCE, response_due_on__isnull=False, addressee_agency__isnull=False
+    )
+    if board is not None:
+        rows = rows.filter(board=board)
+    if user is not None:
+        rows = rows.filter(addressee_agency__in=user.scope.agency_ids)
+    rows = list(rows.select_related("board").order_by("response_due_on", "pk"))
+    leads = _leads(rows, user)
+    for row in rows:
+        for pk in sorted(leads[row.board_id, row.addressee_agency_id]):
+            yield _due(row, pk)
+
+
+def _leads(rows, user):
+    """(board, agency) -> ids of open accounts that lead it today."""
+    held = Membership.objects.live().filter(
+        user__is_active=True,
+        role=RoleName.AGENCY_LEAD,
+        agency__in={row.addressee_agency_id for row in rows},
+    )
+    if user is not None:
+        held = held.filter(user=user)
+    found = defaultdict(set)
+    for board_id, agency_id, pk in held.values_list("board_id", "agency_id", "user_id"):
+        found[board_id, agency_id].add(pk)
+    return found
+
+
+def _due(row, user_id) -> Due:
+    return Due(
+        key=f"learning.recommendation:{row.pk}",
+        board_id=row.board_id,
+        user_id=user_id,
+        text=_("Reply to a recommendation: %(text)s") % {"text": row.text[:80]},
+        url=row.get_absolute_url(),
+        due_on=row.response_due_on,
+        state=_("Not answered yet"),
+        plain=REPLY_DUE,
+    )
+
+
+@chasing_provider
+def late_replies(day, user):
+    """Replies past their day, a board's worth each, for its officers."""
+    boards = user.scope.boards_as_business_unit
+    if not boards:
+        return []
+    seen = Recommendation.objects.visible_to(user).reply_overdue(day)
+    counts = seen.filter(board__in=boards).order_by().values("board_id")
+    counts = dict(counts.annotate(n=Count("pk")).values_list("board_id", "n"))
+    slugs = Board.objects.in_bulk(counts)
+    return [_chase(slugs[pk], number) for pk, number in counts.items()]
+
+
+def _chase(board, number) -> Chase:
+    words = ngettext(
+        "reply to a recommendation is late",
+        "replies to recommendations are late",
+        number,
+    )
+    address = reverse("learning:recommendations", args=[board.slug])
+    return Chase(board.pk, words, number, f"{address}?reply=late")
