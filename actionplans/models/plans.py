@@ -192,6 +192,11 @@ class ActionQuerySet(ScopedQuerySet):
     def open(self):
         return self.filter(status__in=OPEN_STATUSES, merged_into__isnull=True)
 
+    def unsettled(self):
+        """Neither embedded nor withdrawn, nor merged into another."""
+        left = self.filter(merged_into__isnull=True)
+        return left.exclude(status__in=SETTLED_STATUSES)
+
     def overdue(self, on=None):
         return self.open().filter(due_on__lt=on or timezone.localdate())
 
