@@ -1,112 +1,96 @@
-"""An agency answers a request: its draft, its files, handing in (SOL-10)."""
+"""Saves answers to a list of questions: criteria of a rule set, principles."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from learning.services.documents import keep_uploads
-from learning.services.versions import StaleVersion
-from reviews.choices import RequestState, RequestStep
-from reviews.models import InformationRequest, RequestDraft, RequestFile
-from reviews.services.requests import note_step
-
-PARTS = ("answer", "staff_level", "knowledge_transfer")
+from frameworks.reviews import RuleSet
+from reviews.models import CriterionAnswer, PrincipleAnswer, Review
+from reviews.services.merging import same
 
 
-@transaction.atomic
-def save_draft(
-    *, request: InformationRequest, values: dict, version: int, by
-) -> RequestDraft:
-    """Keep what the agency is writing; nobody of the review sees it.
+class Clashes(ValidationError):
+    """Somebody else answered the same meanwhile. `current` holds their rows by key."""
 
-    Raises StaleVersion where a colleague saved first, ValidationError once handed in.
-    """
-    _open(request)
-    draft = _draft(request)
-    if draft.version != version:
-        raise StaleVersion(draft)
-    if all(getattr(draft, part) == values[part] for part in PARTS):
-        return draft
-    for part in PARTS:
-        setattr(draft, part, values[part])
-    draft.saved_by, draft.saved_at = by, timezone.now()
-    draft.version += 1
-    draft._history_user = by
-    draft.save()
-    return draft
-
-
-def _open(request) -> InformationRequest:
-    """The request under a lock, while an answer to it is owed."""
-    rows = InformationRequest.objects.select_for_update(of=("self",))
-    request = rows.get(pk=request.pk)
-    if not request.is_open:
-        raise ValidationError(_("The answer has been handed in already."))
-    return request
-
-
-def _draft(request) -> RequestDraft:
-    RequestDraft.objects.get_or_create(request_id=request.pk)
-    return RequestDraft.objects.select_for_update(of=("self",)).get(pk=request.pk)
+    def __init__(self, current):
+        self.current = current
+        super().__init__("", code="stale")
 
 
 @transaction.atomic
-def attach(*, request: InformationRequest, files, by) -> list[RequestFile]:
-    """Lay files beside the answer, all or none; the board sees them once handed in.
+def answer_criteria(*, review: Review, rules: RuleSet, answers: dict, by) -> list:
+    """Save answers by criterion: {key: (version seen, {"answer", "reason"})}.
 
-    Raises ValidationError by field `files`, naming each file that is refused.
+    Raises Clashes, and saves none, where somebody changed one of them since.
     """
-    request = _open(request)
-    try:
-        kept = keep_uploads(
-            board=request.board, agency=request.agency, files=files, by=by
+    _lock(review)
+    known = {row.criterion: row for row in review.criteria.filter(rule_set=rules.key)}
+    now = timezone.now()
+    return [
+        _save(
+            known.get(key)
+            or CriterionAnswer(review=review, rule_set=rules.key, criterion=key),
+            {**values, "at": now},
+            by,
         )
-    except ValidationError as problem:
-        raise ValidationError({"files": problem.messages}) from problem
-    return [request.files.create(document=one, added_by=by) for one in kept]
+        for key, values in _to_save(known, answers).items()
+    ]
 
 
 @transaction.atomic
-def detach(*, file: RequestFile, by) -> None:
-    """Take a file away before it is handed in. Raises ValidationError afterwards."""
-    _open(file.request)
-    if file.handed_in:
-        raise ValidationError(_("The board has this file already."))
-    file.delete()
+def answer_principles(*, review: Review, texts: dict, answers: dict, by) -> list:
+    """Save answers by number of the principle: {number: (version seen, {"met",
+    "evidence"})}; `texts` are the principles as they are worded today.
 
-
-@transaction.atomic
-def hand_in(*, request: InformationRequest, version: int, by) -> InformationRequest:
-    """The draft becomes the answer, with its files, late or in time.
-
-    Raises StaleVersion where a colleague changed it since, ValidationError for what
-    is missing.
+    Raises Clashes, and saves none, where somebody changed one of them since.
     """
-    request = _open(request)
-    draft = _draft(request)
-    if draft.version != version:
-        raise StaleVersion(draft)
-    if left := missing(draft):
-        raise ValidationError(left)
-    for part in PARTS:
-        setattr(request, part, getattr(draft, part))
-    request.state = RequestState.ANSWERED
-    request.answered_at, request.answered_by = timezone.now(), by
-    request.quality = request.quality_note = ""
-    request.version += 1
-    request._history_user = by
-    request.save()
-    request.files.update(handed_in=True)  # a file's row keeps no history
-    note_step(request, RequestStep.ANSWERED, by, late=request.is_late)
-    return request
+    _lock(review)
+    known = {row.number: row for row in review.principles.all()}
+    return [
+        _save(
+            known.get(number) or PrincipleAnswer(review=review, number=number),
+            {**values, "text": texts[number]},
+            by,
+        )
+        for number, values in _to_save(known, answers).items()
+    ]
 
 
-def missing(draft) -> list[str]:
-    """What an answer lacks before it may be handed in, in words."""
-    found = []
-    if not draft.answer.strip():
-        found.append(_("Write the answer."))
-    if not draft.staff_level:
-        found.append(_("Say who took part."))
-    return found
+def _lock(review):
+    """Rows that are not there yet cannot be locked: lock what they hang on."""
+    Review.objects.select_for_update().get(pk=review.pk)
+
+
+def _to_save(known, answers) -> dict:
+    """What the person changed. What they left alone stays as others made it."""
+    mine, clashing = {}, {}
+    for key, (version, values) in answers.items():
+        row = known.get(key)
+        if row is not None and not _differs(row, values):
+            continue
+        if row is None or row.version == version:
+            mine[key] = values
+        elif _differs(_seen(row, version), values):
+            clashing[key] = row
+    if clashing:
+        raise Clashes(clashing)
+    return mine
+
+
+def _seen(row, version):
+    """The row as the person saw it; None where it was not there."""
+    rows = row.history.filter(version=version)
+    return rows.order_by("-history_date", "-history_id").first()
+
+
+def _differs(row, values) -> bool:
+    return row is None or any(not same(getattr(row, n), v) for n, v in values.items())
+
+
+def _save(row, values, by):
+    row.version = row.version + 1 if row.pk else 1
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.by = row._history_user = by
+    row.save()
+    return row
