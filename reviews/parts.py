@@ -1,9 +1,14 @@
 """The pages of one review, as its own navigation lists them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from frameworks.packs import load_pack
+from frameworks.vocabulary import Condition
+from learning.process import process_of, review_type_of
 
 
 @dataclass(frozen=True)
@@ -13,10 +18,49 @@ class Part:
     text: str
     url_name: str
     working: bool = True
+    when: Callable | None = None  # asked of the review: is there such a page for it?
 
 
+def has_criteria(review) -> bool:
+    return bool(review_type_of(review.source).rule_sets)
+
+
+def is_decided_on(review) -> bool:
+    """Whether its process asks for a decision somewhere."""
+    process = process_of(review.source)
+    return any(DECIDING & set(m.needs) for s in process.stages for m in s.moves)
+
+
+def has_event(review) -> bool:
+    return process_of(review.source).stage("learning_event") is not None
+
+
+def has_outputs(review) -> bool:
+    return bool(review_type_of(review.source).outputs)
+
+
+def has_principles(review) -> bool:
+    return bool(load_pack(review.board.pack).board.principles)
+
+
+DECIDING = {
+    Condition.DECISION_RECORDED,
+    Condition.DECIDED_TO_REVIEW,
+    Condition.DECIDED_OTHERWISE,
+}
 # In the order of the work. Add a part here when its page exists.
-PARTS = (Part(_("Overview"), "reviews:review", working=False),)
+PARTS = (
+    Part(_("Overview"), "reviews:review", working=False),
+    Part(_("Screening"), "reviews:screening", when=has_criteria),
+    Part(_("Decision"), "reviews:decision", when=is_decided_on),
+    Part(_("Scope"), "reviews:scope"),
+    Part(_("Involvement"), "reviews:involvement"),
+    Part(_("Parallel processes"), "reviews:parallel"),
+    Part(_("Learning event"), "reviews:learning-event", when=has_event),
+    Part(_("Report"), "reviews:report"),
+    Part(_("Principles"), "reviews:principles", when=has_principles),
+    Part(_("Outputs"), "reviews:outputs", when=has_outputs),
+)
 
 
 def parts_of(review, works: bool, here: str) -> list[dict]:
@@ -29,4 +73,5 @@ def parts_of(review, works: bool, here: str) -> list[dict]:
         }
         for part in PARTS
         if works or not part.working
+        if part.when is None or part.when(review)
     ]
