@@ -23,6 +23,8 @@ from tests.reporting.built import built, words
 ROWS = matrix()
 INSIDE = {
     "restricted": {"restricted_member"},
+    "unsaved": {"officer"},
+    "review": {"officer", "chair"},
     "draft": {"lead", "executive", "contributor"},
     "draftfile": {"lead", "executive", "contributor"},
     "received": {"other_lead", "officer", "chair"},
@@ -59,6 +61,8 @@ def planted(world):
         side.improvement.text = f"Train {draft}"
         side.improvement.save()
         assert side.evidence and side.received_evidence
+        assert side.involvement and side.parallel_process
+        assert side.decision and side.unsaved_report
     return world
 
 
