@@ -14,6 +14,7 @@ from actionplans.due import ages
 from actionplans.facets import facets
 from actionplans.forms.composite import CompositeFilterForm
 from actionplans.models import Action, ActionPlan, ActionUpdate
+from actionplans.rhythm import rhythm_of
 from boards.models import Board, User
 
 SAID = [
@@ -46,7 +47,14 @@ class CompositePlan:
 
     def form_for(self, query) -> CompositeFilterForm:
         """The form as filled in by some filters, over the same choices."""
-        return CompositeFilterForm(query, held=self._held, user=self.user)
+        return CompositeFilterForm(
+            query, held=self._held, stale_after=self.stale_after, user=self.user
+        )
+
+    @cached_property
+    def stale_after(self) -> int:
+        """Days without progress after which the board calls an action stale."""
+        return rhythm_of(self.board).stale_after_days
 
     @cached_property
     def _held(self) -> dict:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.choices import OPEN_STATUSES, ActionStatus
 
-STALE_AFTER_DAYS = 92  # quarterly progress is asked of every lead (HAR-29)
 SLIPPING_FROM = 2  # extensions
 LATE, STALE, SLIPPING, NO_MEASURE, DEBT = (
     "late", "stale", "slipping", "no_measure", "impact_debt"
@@ -33,7 +32,7 @@ EXCEPTIONS = {
         Reason(LATE, _("Late"), _("Late"), "red", _("Open and past its date")),
         Reason(
             STALE, _("Nobody has moved it on"), _("Stale"), "orange",
-            _("Open, and nothing new was said for three months"),
+            _("Open, and nothing new was said for a while"),
         ),
         Reason(
             SLIPPING, _("Slipping again"), _("Slipping again"), "orange",
@@ -51,13 +50,16 @@ EXCEPTIONS = {
 }  # fmt: skip
 
 
-def rule_of(key: str, on: datetime.date | None = None) -> Q:
-    """The condition of one exception on a day; of any of them for "any"."""
+def rule_of(key: str, stale_after: int, on: datetime.date | None = None) -> Q:
+    """The condition of one exception on a day; of any of them for "any".
+
+    `stale_after` are the board's days without progress (its rhythm says them).
+    """
     day = on or timezone.localdate()
     still = Q(status__in=OPEN_STATUSES, merged_into__isnull=True)
     rules = {
         LATE: still & Q(due_on__lt=day),
-        STALE: still & Q(moved_at__lt=stale_before(day)),
+        STALE: still & Q(moved_at__lt=stale_before(day, stale_after)),
         SLIPPING: still & Q(extended__gte=SLIPPING_FROM),
         NO_MEASURE: still & Q(measure=""),
         DEBT: Q(
@@ -71,20 +73,22 @@ def rule_of(key: str, on: datetime.date | None = None) -> Q:
     )
 
 
-def stale_before(day: datetime.date) -> datetime.datetime:
-    """The moment before which the last movement is too long ago."""
+def stale_before(day: datetime.date, stale_after: int) -> datetime.datetime:
+    """The moment before which the last movement is too many days ago."""
     start = datetime.datetime.combine(day, datetime.time.min)
     moment = timezone.make_aware(start)
-    return moment - datetime.timedelta(days=STALE_AFTER_DAYS)
+    return moment - datetime.timedelta(days=stale_after)
 
 
-def exceptions_of(action, on: datetime.date | None = None) -> list[Reason]:
+def exceptions_of(
+    action, stale_after: int, on: datetime.date | None = None
+) -> list[Reason]:
     """Why one action is looked at first; nothing where all is well. No query."""
     day = on or timezone.localdate()
     found = []
     if action.is_open:
         found += [LATE] if action.due_on < day else []
-        found += [STALE] if action.moved_at < stale_before(day) else []
+        found += [STALE] if action.moved_at < stale_before(day, stale_after) else []
         found += [SLIPPING] if action.extended >= SLIPPING_FROM else []
         found += [NO_MEASURE] if not action.measure.strip() else []
     elif _in_debt(action, day):

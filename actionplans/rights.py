@@ -1,7 +1,7 @@
-"""Who may change which part of an action."""
+"""Which part of an action somebody may change from outside its page."""
 
 from actionplans.models import Action
-from boards.access import allowed
+from actionplans.rules import may_edit_action, may_update_action
 from boards.roles import ROLES, Permission
 
 # What an agency says of the actions it carries; the rest is the plan's own.
@@ -10,24 +10,9 @@ OF_THE_AGENCY = {"status", "progress"}
 
 def may_change(user, action: Action, name: str) -> bool:
     """Whether this person may change one part of an action they see."""
-    if may_manage(user, action):
-        return True
-    return name in OF_THE_AGENCY and may_update(user, action)
-
-
-def may_manage(user, action: Action) -> bool:
-    """The officers, the chair of its group; an agency's own plan is its own."""
-    return allowed(user, Permission.MANAGE_PLAN, action)
-
-
-def may_update(user, action: Action) -> bool:
-    """Those who run the plan, the agency that carries the action, its owner."""
-    if user.pk in (action.owner_id, action.lead_member_id):
-        return True
-    # A role of an agency reaches no action without one.
-    if action.agency_id is None:
-        return may_manage(user, action)
-    return allowed(user, Permission.UPDATE_ACTION, action)
+    if name in OF_THE_AGENCY:
+        return may_update_action(user, action)
+    return may_edit_action(user, action)
 
 
 def may_bring(user, board) -> bool:

@@ -38,8 +38,9 @@ class CompositeFilterForm(ScopedForm):
     strength = forms.ChoiceField(label=_("Strength"), required=False)
     priority = forms.ChoiceField(label=_("Priority of the board"), required=False)
 
-    def __init__(self, *args, held, **kwargs):
+    def __init__(self, *args, held, stale_after, **kwargs):
         super().__init__(*args, **kwargs)
+        self.stale_after = stale_after
         reasons = [(one.key, one.label) for one in EXCEPTIONS.values()]
         self._offer("exception", _("Everything"), [(ANY, _("All of these")), *reasons])
         statuses = [(OPEN, _("All open")), *ActionStatus.choices]
@@ -71,9 +72,10 @@ class CompositeFilterForm(ScopedForm):
     def apply(self, actions):
         """Only what was asked for."""
         asked = self.asked
-        for name, value in asked.items():
-            if name in RULES:
-                actions = actions.filter(RULES[name](self.user, value))
+        if reason := asked.get("exception"):
+            actions = actions.filter(rule_of(reason, self.stale_after))
+        for name in RULES.keys() & asked.keys():
+            actions = actions.filter(RULES[name](self.user, asked[name]))
         return actions.search(asked.get("q", ""))
 
     @property
@@ -125,7 +127,6 @@ def _of_plan(user, value):
 
 
 RULES = {
-    "exception": lambda user, value: rule_of(value),
     "status": _of_status,
     "owner": lambda user, value: Q(owner=user) | Q(lead_member=user),
     "agency": lambda user, value: Q(agency=value),

@@ -46,7 +46,7 @@ def composite(request, board):
         "plan": plan,
         "page": page,
         "rows": [
-            (row, exceptions_of(row), titles.get(row.plan_id, ""))
+            (row, exceptions_of(row, plan.stale_after), titles.get(row.plan_id, ""))
             for row in page.object_list
         ],
         "views": list(views),
