@@ -2,6 +2,7 @@
 
 from learning.models import LearningSource
 from learning.source_pages import Frame, add_frame
+from reviews.models import Review
 from reviews.parts import parts_of
 
 
@@ -10,7 +11,8 @@ def review_frame(user, source, here) -> Frame | None:
     if not source.review_type:
         return None
     works = LearningSource.objects.worked_on_by(user).filter(pk=source.pk).exists()
-    pages = parts_of(source, works, here)
+    review = Review(source=source, board=source.board)  # asked for words, not saved
+    pages = parts_of(review, works, here)
     return Frame(pages[0]["url"], pages)
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from learning.exports import asked_kind, download
-from learning.filters import Sorting, paginate
+from learning.filters import Sorting, Strands, for_strand, paginate
 from learning.follow_up import with_action_flag
 from learning.forms.finding_filters import FindingFilterForm
 from learning.models import Finding
@@ -27,6 +27,8 @@ def all_findings(request, board):
     seen = Finding.objects.visible_to(request.user).filter(board=request.board)
     form = FindingFilterForm(request.GET, board=request.board, user=request.user)
     sorting = Sorting(request, COLUMNS)
+    strands = Strands(request)
+    seen = for_strand(seen, strands.chosen, "source__strand")
     found = sorting.apply(form.apply(with_action_flag(seen, request.user)))
     found = found.select_related("agency", "source__source_type")
     if kind := asked_kind(request):
@@ -34,6 +36,7 @@ def all_findings(request, board):
     context = {
         "page": paginate(request, found),
         "form": form,
+        "strands": strands,
         **sorting.context,
         "may_file": may_file_good_practice(request.user, request.board),
     }

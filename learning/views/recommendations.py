@@ -13,7 +13,7 @@ from boards.access import get_visible_or_404
 from boards.views.forms import accepted, form_page, written
 from learning.alike import earlier
 from learning.exports import asked_kind, download
-from learning.filters import Sorting, paginate
+from learning.filters import Sorting, Strands, paginate
 from learning.forms.alike import looking
 from learning.forms.finding_filters import RecommendationFilterForm
 from learning.forms.recommendations import IssueForm, RecommendationForm
@@ -43,7 +43,8 @@ def recommendations(request, board):
     if kind := asked_kind(request):
         return _file(request, kind, found)
     page = paginate(request, found)
-    context = {"page": page, "form": form, **sorting.context}
+    context = {"page": page, "form": form, "strands": Strands(request)}
+    context |= sorting.context
     return render(request, "learning/recommendations.html", context)
 
 

@@ -27,6 +27,7 @@ from learning.rules import (
 )
 from learning.services.sources import raise_learning
 from learning.services.versions import StaleVersion, save_version
+from learning.views.of_source import framed
 
 COLUMNS = {
     "raised": ("-opened_on",),
@@ -113,7 +114,7 @@ def source(request, board, reference):
     """One source of learning and what happened to it."""
     found = _source(request, reference)
     context = {
-        "source": found,
+        **framed(request, found, "learning:source"),
         "events": StageEvent.objects.visible_to(request.user)
         .filter(source=found)
         .select_related("by"),
