@@ -1,4 +1,4 @@
-"""Changes what an action says. Two people at once: what one changed, the other keeps."""
+"""Changes what an action says. What one person changed, another keeps."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,0 +1,28 @@
+"""People who may be named in plans: with a part on the board today."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from boards.models import Membership, User
+
+
+def people_of(user, board):
+    """People of a board that the person may see."""
+    today = timezone.localdate()
+    live = Membership.objects.filter(
+        Q(active_to__isnull=True) | Q(active_to__gte=today),
+        board=board,
+        active_from__lte=today,
+    )
+    seen = User.objects.visible_to(user).filter(is_active=True)
+    return seen.filter(pk__in=live.values("user"))
+
+
+def leads_for(user, plan):
+    """People who could report on a plan: those the person may see, and for a confined
+    plan only members of its group."""
+    people = people_of(user, plan.board)
+    if plan.confined_to_id is None:
+        return people
+    seats = plan.confined_to.seats.filter(holdings__held_to__isnull=True)
+    return people.filter(pk__in=seats.values("holdings__user"))
