@@ -60,6 +60,9 @@ PARTS = (
     Part(_("Report"), "reviews:report"),
     Part(_("Principles"), "reviews:principles", when=has_principles),
     Part(_("Outputs"), "reviews:outputs", when=has_outputs),
+    Part(_("Findings"), "learning:findings", working=False),
+    Part(_("Linked sources"), "learning:source-links", working=False),
+    Part(_("Golden thread"), "learning:thread", working=False),
 )
 
 
