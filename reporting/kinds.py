@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from boards.exports import XLSX
-from reporting.subjects import EDITION, RETURN, ROUND, Subject
+from reporting.subjects import AGENCY, EDITION, RETURN, ROUND, Subject
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,6 +48,13 @@ class Kind:
 KINDS: dict[str, Kind] = {
     kind.key: kind
     for kind in (
+        Kind(
+            "agency-handover-word",
+            _("Handover pack in Word"),
+            AGENCY,
+            "handover.as_word",
+            WORD,
+        ),
         Kind("return-pdf", _("Return as PDF"), RETURN, "returns.as_pdf", PDF),
         Kind("return-word", _("Return in Word"), RETURN, "returns_word.as_word", WORD),
         Kind(

@@ -7,7 +7,9 @@ from django.http import Http404
 
 from audits.models import AgencyReturn, Edition, Round
 from audits.rules import speaks_for_agency
-from boards.access import get_visible_or_404
+from boards.access import allowed, get_visible_or_404
+from boards.models import BoardAgency
+from boards.roles import Permission
 
 LONGEST_NUMBER = 4  # digits of an edition's number
 
@@ -69,6 +71,20 @@ def find_edition(user, board, reference) -> Edition:
     )
 
 
+def find_agency(user, board, reference) -> BoardAgency:
+    """An agency of the board by its number."""
+    if not reference.isdecimal():
+        raise Http404
+    found = BoardAgency.objects.visible_to(user).select_related("board", "agency")
+    return get_visible_or_404(found, user, board=board, agency=int(reference))
+
+
+def may_read_agency(user, link) -> bool:
+    """What an agency owes: its own people and the business unit."""
+    own = link.agency_id in user.scope.agencies.get(link.board_id, ())
+    return own or allowed(user, Permission.CHASE, link.board)
+
+
 def round_name(round) -> str:
     """Its title, with the year where the title does not say it."""
     title = round.source.title
@@ -84,6 +100,11 @@ ROUND = Subject(
     find=find_round,
     may_read=may_read_analysis,
     title=round_name,
+)
+AGENCY = Subject(
+    find=find_agency,
+    may_read=may_read_agency,
+    title=lambda link: str(link.agency),
 )
 EDITION = Subject(
     find=find_edition, may_read=lambda user, one: True, title=lambda one: str(one)

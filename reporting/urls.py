@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from reporting.views import documents, exports
+from reporting.views import agency, documents, exports
 
 app_name = "reporting"
 urlpatterns = [
+    path("our-agency/", agency.my_agency, name="my-agency"),
+    path("our-agency/<int:pk>/", agency.agency, name="agency"),
     path("documents/", documents.documents, name="documents"),
     path(
         "documents/new/<slug:kind>/<slug:reference>/",

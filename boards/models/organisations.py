@@ -163,6 +163,9 @@ class BoardAgency(models.Model):
     def __str__(self):
         return f"{self.agency} - {self.board}"
 
+    def get_absolute_url(self):
+        return reverse("boards:agency", args=[self.board.slug, self.agency_id])
+
 
 class BankHoliday(models.Model):
     """A day nobody works. The shipped table loads it; boards correct it."""
