@@ -30,4 +30,5 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.panel_access")
         import_module("reviews.source_frame")
         import_module("reviews.conditions")
+        import_module("reviews.deadlines")
         import_module("reviews.type_panel")

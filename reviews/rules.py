@@ -33,3 +33,19 @@ def works_on(user, review) -> bool:
 def require_write(user, review) -> None:
     if not may_write(user, review):
         raise PermissionDenied(Permission.WRITE_FINDINGS.value)
+
+
+def manages_pool(user, board) -> bool:
+    """Those who confirm, appoint and see load: the business unit."""
+    return allowed(user, Permission.MANAGE_POOL, board)
+
+
+def chooses_from_pool(user, board) -> bool:
+    """... and chairs of the board's groups, for the reviews their groups lead."""
+    chaired = user.scope.chaired_group_ids
+    return manages_pool(user, board) or board.groups.filter(pk__in=chaired).exists()
+
+
+def offers_people(user, board) -> bool:
+    """Leads offer people of their agency, and name its single point of contact."""
+    return allowed(user, Permission.NOMINATE, board)

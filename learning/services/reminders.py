@@ -16,22 +16,27 @@ from learning.services.digests import State, write_digests
 
 
 @transaction.atomic
-def nudge(*, users, item: str, due_on: date, board: Board, by: User) -> list[User]:
+def nudge(
+    *, users, item: str, due_on: date, board: Board, by: User, group=None
+) -> list[User]:
     """Remind people of one thing now, by e-mail; gives those who will get a message.
 
     One message a person, the same item once a day, also when this morning's digest
     told of it. It says only that something is due on the board's portal. Whoever has
     no live role on the board, or no open account, gets none. `item` is the key of
-    what is due ("audits.agencyreturn:12", "audits.round:3").
+    what is due ("audits.agencyreturn:12", "audits.round:3"). What a restricted `group`
+    asks for stays out of the log and the records of the business unit.
     """
     day = timezone.localdate()
     people = {user.pk: user for user in reachable(users, board=board, item=item)}
     name = f"nudge-{day:%Y%m%d}"
+    hidden = bool(group and group.restricted)
     told = {
-        pk: [Notice(Due(item, board.pk, pk, "", "", due_on), name)] for pk in people
+        pk: [Notice(Due(item, board.pk, pk, "", "", due_on, restricted=hidden), name)]
+        for pk in people
     }
     made = write_digests(told, day, cause=_cause(item), by=by)
-    note_access(by, board, f"reminded {len(made)} people")
+    note_access(by, board, f"reminded {len(made)} people", group=group)
     return [people[digest.user_id] for digest in made]
 
 

@@ -24,12 +24,13 @@ def evidence_file(request, board, pk):
     if not found.is_downloadable:
         context = {"evidence": found}
         return render(request, "learning/evidence_held.html", context, status=403)
-    response = _response(found.document)
+    response = file_response(found.document)
     note_access(request.user, found, "download")
     return response
 
 
-def _response(document):
+def file_response(document):
+    """A stored file as something to keep, never to run. Raises Http404 when lost."""
     try:
         file = document.file.open("rb")
     except FileNotFoundError as problem:

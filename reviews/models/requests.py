@@ -42,6 +42,25 @@ class InformationRequestQuerySet(ScopedQuerySet):
     def overdue(self, on=None):
         return self.open().filter(due_on__lt=on or timezone.localdate())
 
+    def late(self, on=None):
+        """Owed after its day, or handed in after it."""
+        day = on or timezone.localdate()
+        owed = Q(state__in=OPEN_REQUESTS, due_on__lt=day)
+        came = Q(answered_at__date__gt=models.F("due_on"))
+        return self.filter(owed | (came & ~Q(state__in=OPEN_REQUESTS)))
+
+    def search(self, words):
+        """Every word somewhere in the title, the reference or the agency's name."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(reference__icontains=word)
+                | Q(agency__name_en__icontains=word)
+                | Q(agency__name_cy__icontains=word)
+            )
+        return found
+
 
 class InformationRequest(models.Model):
     """What one agency is asked for a review, and its answer (SOL-8, SOL-10).

@@ -80,13 +80,13 @@ def detach(*, file: RequestFile, by) -> None:
 def hand_in(*, request: InformationRequest, version: int, by) -> InformationRequest:
     """The draft becomes the answer, with its files, late or in time.
 
-    Raises StaleVersion where a colleague changed it since, ValidationError for what
-    is missing.
+    Raises ValidationError where a colleague changed it since, or something is missing.
     """
     request = _open(request)
     draft = _draft(request)
     if draft.version != version:
-        raise StaleVersion(draft)
+        said = _("A colleague changed the answer meanwhile. Read it again below.")
+        raise ValidationError(said, code="stale")
     if left := missing(draft):
         raise ValidationError(left)
     for part in PARTS:

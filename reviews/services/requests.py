@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from learning.services.versions import StaleVersion
@@ -39,6 +40,16 @@ def _prepare(review, agency, values, pack, by):
     request._history_user = by
     request.save()
     return request
+
+
+def today():
+    """The day requests are judged by: the board's own."""
+    return timezone.localdate()
+
+
+def in_words(day) -> str:
+    """A day as a sentence says it."""
+    return date_format(day, "j F Y")
 
 
 def check_due(day) -> None:

@@ -17,7 +17,7 @@ def name_single_point(*, board, agency, user, by) -> SinglePoint:
     if not speaking_for(board.pk, [agency.pk]).filter(user=user).exists():
         words = {"who": user, "agency": agency}
         said = _("%(who)s does not answer for %(agency)s on this board.") % words
-        raise ValidationError({"user": said})
+        raise ValidationError({"person": said})
     rows = SinglePoint.objects.select_for_update()
     point = rows.filter(board=board, agency=agency).first()
     point = point or SinglePoint(board=board, agency=agency)
