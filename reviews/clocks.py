@@ -1,8 +1,15 @@
 """The clocks of a type of review: those its limits and stages know of."""
 
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
 from frameworks.packs import load_pack
 from frameworks.reviews import ReviewType
 from frameworks.vocabulary import Clock
+from learning.models import SourceDate
+from learning.process import review_type_of, said
+from reviews.type_words import CLOCKS
 
 # What happens before a review is opened: asked for when it is.
 BEFORE = (Clock.AWARE, Clock.NOTIFIED, Clock.REFERRED, Clock.NOTICE_RECEIVED)
@@ -28,7 +35,32 @@ def clocks_to_open(board, kind: ReviewType) -> list[Clock]:
     return [clock for clock in known if clock in BEFORE or clock == first]
 
 
-def clock_of_stage(board, kind: ReviewType) -> dict[Clock, object]:
-    """Clocks that a stage starts by itself, with the stage."""
+@dataclass(frozen=True)
+class ClockDay:
+    """One clock of a review: the day it started, or how it will."""
+
+    clock: str
+    name: str
+    kept: SourceDate | None
+    hint: str
+
+
+def clock_days(user, review) -> list[ClockDay]:
+    """Every clock of the review's type, with its day where there is one."""
+    kind = review_type_of(review.source)
+    if kind is None:
+        return []
+    days = SourceDate.objects.visible_to(user).filter(source=review.source)
+    kept = {day.clock: day for day in days.select_related("by")}
+    hints = _hints(review.board, kind)
+    return [
+        ClockDay(clock.value, str(CLOCKS[clock]), kept.get(clock), hints.get(clock, ""))
+        for clock in clocks_of(review.board, kind)
+    ]
+
+
+def _hints(board, kind) -> dict[Clock, str]:
+    """Clocks that a stage starts by itself, said so."""
     stages = load_pack(board.pack).process(kind.process).stages
-    return {stage.starts: stage for stage in stages if stage.starts}
+    words = _("Recorded by itself when the review comes to: %s")
+    return {stage.starts: words % said(stage.name) for stage in stages if stage.starts}

@@ -58,6 +58,13 @@ def groups_to_lead(user, board, kind: ReviewType | None = None):
     return groups.filter(key=owner) if owner else groups
 
 
+def may_open(user, board) -> bool:
+    """Whether the person may open a review of any kind on a board."""
+    if board.pk in user.scope.boards_as_business_unit:
+        return True
+    return bool(user.scope.chaired_group_ids) and groups_to_lead(user, board).exists()
+
+
 def restricted_to(board, kind: ReviewType) -> str:
     """The key of the only group that may know of the type, or nothing."""
     sources = load_pack(board.pack).sources

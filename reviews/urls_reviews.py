@@ -1,10 +1,13 @@
-"""Addresses of the list of reviews and of one review."""
+"""Addresses of the list of reviews, and of a review's first pages."""
 
 from django.urls import path
 
-from reviews.views import reviews as views
+from reviews.views import opening, reviews
 
+R = "reviews/<slug:reference>/"
 urlpatterns = [
-    path("reviews/", views.reviews, name="reviews"),
-    path("reviews/<slug:reference>/", views.review, name="review"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path(R, reviews.review, name="review"),
+    path(f"{R}opened/", opening.review_opened, name="review-opened"),
+    path(f"{R}change/", opening.review_change, name="review-change"),
 ]

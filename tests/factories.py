@@ -130,6 +130,28 @@ class LearningSourceFactory(DjangoModelFactory):
     opened_on = datetime.date(2026, 1, 1)
 
 
+class SourceDateFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.SourceDate
+
+    clock = "referred"
+    on = datetime.date(2026, 1, 5)
+
+
+class MilestoneFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.Milestone
+
+    key = factory.Sequence(lambda n: f"limit-{n}")
+    name_en = factory.LazyAttribute(lambda o: o.key.title())
+    until = "decided"
+    unit = "days"
+    count = 60
+    starts_on = datetime.date(2026, 1, 5)
+    due_on = factory.LazyAttribute(lambda o: o.starts_on + datetime.timedelta(o.count))
+    original_due_on = factory.SelfAttribute("due_on")
+
+
 class DocumentFactory(DjangoModelFactory):
     class Meta:
         model = learning.Document

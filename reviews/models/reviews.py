@@ -18,6 +18,13 @@ class ReviewQuerySet(OfSourceQuerySet):
         seen = LearningSource.objects.worked_on_by(user)
         return self.filter(source__in=seen.values("pk"))
 
+    def search(self, words):
+        """Every word somewhere in the reference, the title or the summary."""
+        if not words.split():
+            return self
+        found = LearningSource.objects.search(words)
+        return self.filter(source__in=found.values("pk"))
+
 
 class Review(models.Model):
     """One review. Its title, type, stage, strand and audience are on the spine."""
