@@ -23,7 +23,7 @@ def record_decision(*, review: Review, values: dict, by, sent_once=None) -> Deci
         with transaction.atomic():
             return _record(review, dict(values), by, sent_once)
     except IntegrityError:
-        made = review.decisions.filter(sent_once=sent_once).first()
+        made = review.decisions.filter(sent_once=sent_once, by=by).first()
         if sent_once is None or made is None:
             raise
         return made

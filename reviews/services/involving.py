@@ -15,7 +15,7 @@ def _add_once(model, review, values, sent_once, by, **own):
             row.save()
             return row
     except IntegrityError:
-        made = model.objects.filter(review=review, sent_once=sent_once).first()
+        made = model.objects.filter(review=review, sent_once=sent_once, by=by).first()
         if sent_once is None or made is None:
             raise
         return made

@@ -70,7 +70,9 @@ def test_the_list_stands_by_kind_with_historical_types_last(reader):
     statutory = groups["Statutory case review"]
     assert [line.historical for line in statutory][-1]
     assert statutory[-1].kind.key == "scr"
-    assert "Replaced by: Local child safeguarding practice review" in text(page)
+    assert "Replaced by: <a" in text(page)
+    assert statutory[-1].successor.startswith("Local child safeguarding practice")
+    assert statutory[0].kind.statutory
     assert keys(page) == {kind.key for kind in load_pack(HAR).review_types}
 
 
