@@ -84,6 +84,8 @@ def refusal_of(action, name, value, reason, user) -> str:
         return _of_day(action, value, reason)
     if name == "status":
         return _of_status(action, value, reason, user)
+    if name == "progress" and (action.is_settled or action.merged_into_id):
+        return _("It is closed. Open it again on its own page.")
     if name == "text" and not value:
         return _("An action cannot be empty.")
     return ""

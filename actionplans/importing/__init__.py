@@ -1,0 +1,1 @@
+"""Actions brought in from workbooks and from the clipboard."""
