@@ -36,7 +36,7 @@ class TypeLine:
 
 
 def grouped(types, day, strand="") -> list[tuple[str, list[TypeLine]]]:
-    """Types by kind, in the order of kinds; those in force before historical ones."""
+    """Types by kind: the statutory first, then others, then the historical."""
     names = {kind.key: said(kind.name) for kind in types}
     lines = {value: [] for value in SourceKindChoices.values}
     for kind in types:
@@ -44,10 +44,12 @@ def grouped(types, day, strand="") -> list[tuple[str, list[TypeLine]]]:
             lines[kind.kind].append(_line(kind, day, names))
     labels = dict(SourceKindChoices.choices)
     return [
-        (labels[key], sorted(rows, key=lambda row: row.historical))
-        for key, rows in lines.items()
-        if rows
+        (labels[key], sorted(rows, key=_order)) for key, rows in lines.items() if rows
     ]
+
+
+def _order(line: TypeLine) -> tuple:
+    return (line.historical, not line.kind.statutory)
 
 
 def _line(kind, day, names) -> TypeLine:
