@@ -200,6 +200,10 @@ class ProgressReport(models.Model):
     def group_ids(self):
         return self.plan.group_ids
 
+    @property
+    def is_late(self):
+        return self.given_on is None and self.due_on < timezone.localdate()
+
 
 class ReportNoteQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
