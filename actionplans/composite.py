@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -34,6 +35,15 @@ class CompositePlan:
     @property
     def board_id(self) -> int:
         return self.board.pk
+
+    @property
+    def group_ids(self) -> set[int]:
+        """Groups whose actions may stand in it."""
+        return self.user.scope.group_ids
+
+    def get_absolute_url(self):
+        address = reverse("actionplans:composite", args=[self.board.slug])
+        return f"{address}?{self.filters}" if self.filters else address
 
     @cached_property
     def seen(self):

@@ -9,6 +9,7 @@ from actionplans.composite import progress_of, with_progress
 from actionplans.exceptions import exceptions_of
 from actionplans.mix import Mix
 from actionplans.models import Action, ActionPlan
+from actionplans.rhythm import rhythm_of
 from learning.choices import FindingKind
 from learning.models import Finding, Recommendation
 
@@ -37,8 +38,9 @@ class Sheet:
         rows = rows.filter(merged_into__isnull=True).order_by("order", "pk")
         rows = with_progress(rows.select_related("agency", "board", "owner"))
         found = list(rows)
+        stale = rhythm_of(self.plan.board).stale_after_days
         for row in found:
-            row.progress, row.reasons = progress_of(row), exceptions_of(row)
+            row.progress, row.reasons = progress_of(row), exceptions_of(row, stale)
         return found
 
     @cached_property

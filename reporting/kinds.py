@@ -13,7 +13,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from boards.exports import XLSX
-from reporting.subjects import AGENCY, EDITION, RETURN, ROUND, Subject
+from reporting.subjects import (
+    AGENCY,
+    COMPOSITE,
+    EDITION,
+    PLAN,
+    RETURN,
+    ROUND,
+    Subject,
+)
 
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -90,6 +98,35 @@ KINDS: dict[str, Kind] = {
             _("Every answer in Excel"),
             ROUND,
             "round_answers.as_excel",
+            XLSX,
+        ),
+        Kind(
+            "plan-word",
+            _("Action plan in Word"),
+            PLAN,
+            "action_plan_word.plan",
+            WORD,
+        ),
+        Kind("plan-pdf", _("Action plan as PDF"), PLAN, "action_plan_pdf.plan", PDF),
+        Kind(
+            "composite-word",
+            _("Board paper in Word"),
+            COMPOSITE,
+            "action_plan_word.composite",
+            WORD,
+        ),
+        Kind(
+            "composite-pdf",
+            _("Board paper as PDF"),
+            COMPOSITE,
+            "action_plan_pdf.composite",
+            PDF,
+        ),
+        Kind(
+            "composite-excel",
+            _("Every action shown in Excel"),
+            COMPOSITE,
+            "action_plan_excel.composite",
             XLSX,
         ),
     )

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from actionplans.composite import CompositePlan
+from actionplans.models import ActionPlan
+from actionplans.papers import filters_of
 from audits.models import AgencyReturn, Edition, Round
 from audits.rules import speaks_for_agency
 from boards.access import allowed, get_visible_or_404
@@ -85,6 +89,26 @@ def may_read_agency(user, link) -> bool:
     return own or allowed(user, Permission.CHASE, link.board)
 
 
+def find_plan(user, board, reference):
+    """An action plan the person may know of."""
+    found = ActionPlan.objects.visible_to(user).select_related(
+        "board", "source", "monitoring_group", "agency"
+    )
+    return get_visible_or_404(found, user, board=board, reference=reference)
+
+
+def find_composite(user, board, reference) -> CompositePlan:
+    """The board's composite plan as the person sees it, under the filters named."""
+    return CompositePlan(board, user, filters_of(reference))
+
+
+def composite_name(plan) -> str:
+    """What it is, and what it was narrowed to."""
+    words = ", ".join(f"{label} {value}" for label, value in plan.form.words)
+    title = _("Composite action plan")
+    return f"{title} ({words})" if words else title
+
+
 def round_name(round) -> str:
     """Its title, with the year where the title does not say it."""
     title = round.source.title
@@ -105,6 +129,12 @@ AGENCY = Subject(
     find=find_agency,
     may_read=may_read_agency,
     title=lambda link: str(link.agency),
+)
+PLAN = Subject(
+    find=find_plan, may_read=lambda user, one: True, title=lambda one: one.title
+)
+COMPOSITE = Subject(
+    find=find_composite, may_read=lambda user, one: True, title=composite_name
 )
 EDITION = Subject(
     find=find_edition, may_read=lambda user, one: True, title=lambda one: str(one)

@@ -82,6 +82,12 @@ class Paper:
             if part.strip():
                 self.file.add_paragraph().add_run(part.strip()).bold = bold
 
+    def labelled(self, label: str, text: str) -> None:
+        """A bold label, then its text in the same paragraph."""
+        line = self.file.add_paragraph()
+        line.add_run(plain(f"{label}: ")).bold = True
+        line.add_run(plain(text))
+
     def bullets(self, lines) -> None:
         for line in lines:
             self.file.add_paragraph(plain(line), style="List Bullet")

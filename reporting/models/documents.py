@@ -33,7 +33,7 @@ class BuiltDocument(models.Model):
 
     board = models.ForeignKey(Board, models.CASCADE, related_name="built_documents")
     kind = models.CharField(max_length=60)
-    subject = models.CharField(max_length=120, help_text="Reference of its subject")
+    subject = models.CharField(max_length=800, help_text="Reference of its subject")
     title = models.CharField(max_length=250, blank=True)
     options = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
