@@ -36,3 +36,5 @@ class ActionPlansConfig(AppConfig):
         import_module("actionplans.plan_states")
         import_module("actionplans.follow_up")
         import_module("actionplans.thread")
+        import_module("actionplans.evidence_access")
+        import_module("actionplans.next_step")

@@ -121,7 +121,7 @@ class ActionPage:
         rule = Q(merged_into=own) | Q(split_from=own)
         rule |= Q(pk__in=[own.merged_into_id or 0, own.split_from_id or 0])
         rows = Action.objects.visible_to(self.user).filter(rule)
-        rows = rows.select_related("board").order_by("pk")
+        rows = rows.select_related("board", "agency").order_by("pk")
         return [(_how(row, own), row) for row in rows]
 
     @property
@@ -133,6 +133,27 @@ class ActionPage:
     def offers(self):
         rows = ActionOffer.objects.visible_to(self.user).filter(action=self.action)
         return list(rows.select_related("group", "taken_as__board"))
+
+    @property
+    def further(self) -> list[tuple[str, str]]:
+        """What is known besides the eight fields, in words; nothing empty."""
+        own = self.action
+        facts = [
+            (_("Owner"), own.owner),
+            (_("Lead member"), own.lead_member),
+            (_("Monitored by"), own.monitoring_group),
+            (_("Priority of the board"), own.priority),
+            (_("Where we start from"), own.baseline),
+            (_("Evidence expected"), own.evidence_expected),
+            (_("How strong it is"), own.get_strength_display()),
+            (_("Look again on"), self._look_again()),
+            (_("Should last at least until"), _day(own.sustained_by)),
+        ]
+        return [(label, str(value)) for label, value in facts if value]
+
+    def _look_again(self) -> str:
+        day, kind = self.action.review_on, self.action.get_review_kind_display()
+        return f"{_day(day)} ({kind})" if day else ""
 
     @property
     def quarter_words(self) -> str:
@@ -199,7 +220,7 @@ def _event(update) -> Event:
 
 
 def _day(day) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day, "j F Y") if day else ""
 
 
 def _linked(link, own) -> tuple[str, Action]:

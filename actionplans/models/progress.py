@@ -128,6 +128,10 @@ class ImpactReview(models.Model):
     def __str__(self):
         return f"{self.action.reference}: {self.get_difference_display()}"
 
+    @property
+    def strand_words(self) -> str:
+        return ", ".join(str(ImpactStrand(key).label) for key in self.strands)
+
 
 class ActionLinkQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
