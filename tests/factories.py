@@ -348,3 +348,16 @@ class ActionFactory(DjangoModelFactory):
         lambda: datetime.date.today() + datetime.timedelta(60)
     )
     original_due_on = factory.SelfAttribute("due_on")
+
+
+class PoolPersonFactory(DjangoModelFactory):
+    class Meta:
+        model = reviews.PoolPerson
+
+    roles = ["chair", "reviewer", "member"]
+    skills = ["Self-neglect"]
+
+
+class RequestDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = reviews.RequestDraft

@@ -158,7 +158,7 @@ def panel_declare(request, board, reference):
     """Say of oneself whether one is independent."""
     review = working_review_or_404(request, reference)
     own = _places(request, review).live()
-    member = get_visible_or_404(own, request.user, user=request.user)
+    member = get_visible_or_404(own.filter(user=request.user), request.user)
     form = DeclareForm(request.POST or None, user=request.user, member=member)
     made = []
     if request.method == "POST" and _declared(form, member, request.user, made):

@@ -29,6 +29,13 @@ INSIDE = {
     "draftfile": {"lead", "executive", "contributor"},
     "received": {"other_lead", "officer", "chair"},
     "receivedfile": {"other_lead", "officer", "chair"},
+    # Who sits on the panel; the pool is known to every chair of a group.
+    "panel": {"officer", "chair", "restricted_member"},
+    "prepared": {"officer", "chair"},
+    "asked": {"officer", "chair", "lead", "executive", "contributor"},
+    "requestdraft": {"lead", "executive", "contributor"},
+    "requestanswer": {"officer", "chair", "other_lead"},
+    "paper": {"officer", "chair"},
 }
 FORMS = ["", "?as=csv", "?as=xlsx"]
 
@@ -61,6 +68,8 @@ def planted(world):
         side.improvement.text = f"Train {draft}"
         side.improvement.save()
         assert side.evidence and side.received_evidence
+        assert side.panel_member and side.prepared_request and side.paper
+        assert side.request_file and side.answered_request and side.single_point
         assert side.involvement and side.parallel_process
         assert side.decision and side.unsaved_report
     return world
