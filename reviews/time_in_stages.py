@@ -39,6 +39,6 @@ def _stays(events, until) -> dict[str, list[tuple]]:
     """First and last day of every stay, by stage."""
     found = {}
     ends = [event.on for event in events[1:]] + [until]
-    for event, last in zip(events, ends, strict=True):
+    for event, last in zip(events, ends, strict=False):  # none moved: one end too many
         found.setdefault(event.to_stage, []).append((event.on, max(event.on, last)))
     return found

@@ -72,11 +72,14 @@ class AboutReview(ScopedForm):
 class OpeningForm(AboutReview, ScopedModelForm):
     """A referral: what the board looks at, why, who leads, when the clocks began."""
 
+    lead_group = forms.ModelChoiceField(
+        BoardGroup.objects.none(), label=_("Led by"), empty_label=_("Choose a group")
+    )
     sent_once = forms.UUIDField(widget=forms.HiddenInput)
 
     class Meta:
         model = LearningSource
-        fields = ["title", "summary", "strand", "area", "lead_group"]
+        fields = ["title", "summary", "strand", "area"]
 
     def __init__(self, *args, board, kind, **kwargs):
         self.board, self.kind = board, kind
@@ -92,13 +95,9 @@ class OpeningForm(AboutReview, ScopedModelForm):
 
     def _who_leads(self):
         groups = groups_to_lead(self.user, self.board, self.kind)
-        lead = self.fields["lead_group"]
-        lead.queryset, lead.required = groups, True
-        lead.label, lead.empty_label = _("Led by"), _("Choose a group")
-        named = list(
-            BoardGroup.objects.visible_to(self.user).filter(pk__in=groups.values("pk"))
-        )
-        usual = [g for g in named if g.key == self.kind.lead_group]
+        self.fields["lead_group"].queryset = groups
+        named = list(groups)
+        usual = [group for group in named if group.key == self.kind.lead_group]
         if chosen := usual or (named if len(named) == 1 else []):
             self.initial.setdefault("lead_group", chosen[0].pk)
 
@@ -123,7 +122,7 @@ class OpeningForm(AboutReview, ScopedModelForm):
         rest = [n for n in self.fields if n not in {*self.clocks, "sent_once"}]
         last = [n for n in ("lead_agency", "agencies") if n in rest]
         first = [n for n in rest if n not in last]
-        ahead = ["owning_board", "title", "summary", "reason_chosen"]
+        ahead = ["owning_board", "title", "summary", "reason_chosen", "lead_group"]
         first.sort(key=lambda n: ahead.index(n) if n in ahead else len(ahead))
         days = Group(_("Days"), *self.clocks, hint=_("Time limits run from these."))
         parts = [*first, *([days] if self.clocks else []), *last]
