@@ -10,6 +10,7 @@ from boards.fields import DateField
 from boards.forms import ScopedModelForm
 from boards.forms.words import lines
 from boards.widgets import Radios
+from learning.forms.screening import ScreenedForm
 from learning.process import said
 from reviews.choices import CriteriaSay, Outcome
 from reviews.models import Decision
@@ -18,7 +19,7 @@ YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 SETTLED = {CriteriaSay.MET, CriteriaSay.NOT_MET}
 
 
-class DecisionForm(ScopedModelForm):
+class DecisionForm(ScreenedForm, ScopedModelForm):
     """A new decision; earlier ones stay as they are."""
 
     outcome = forms.ChoiceField(

@@ -1,5 +1,6 @@
 """Offers to take part: practitioners by role, families by relationship. No names."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from boards.crispy import Shown, form_helper
@@ -43,6 +44,10 @@ class InvolvementForm(MergingForm):
 
 class PractitionerForm(InvolvementForm):
     """A practitioner's role: invited, came, what it brought (CTM-10)."""
+
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Agency"), required=False
+    )
 
     class Meta:
         model = Involvement

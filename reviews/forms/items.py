@@ -9,6 +9,7 @@ from boards.crispy import Shown, form_helper
 from boards.forms import ScopedForm
 from boards.forms.words import lines
 from boards.widgets import Radios
+from learning.forms.screening import ScreenedForm
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Item:
     version: int = 0
 
 
-class ItemsForm(ScopedForm):
+class ItemsForm(ScreenedForm, ScopedForm):
     """Answers to several questions. What is left empty is not answered yet."""
 
     choices = ()
@@ -74,7 +75,7 @@ class ItemsForm(ScopedForm):
     def _check(self, item, answer, words):
         if item.version and not (answer or words):
             self.add_error(f"answer_{item.key}", _("It was answered: say so again"))
-        elif answer and not words:
+        elif answer and not words and f"words_{item.key}" not in self.errors:
             self.add_error(f"words_{item.key}", _("Say why"))
         elif words and not answer and not self.words_may_wait:
             self.add_error(f"answer_{item.key}", _("Choose an answer"))

@@ -8,10 +8,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from boards.widgets import PARTS, DateInput
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedForm
 
 
-class MergingForm(VersionedForm):
+class MergingForm(ScreenedForm, VersionedForm):
     """A versioned form that asks again only where both changed the same field.
 
     For a row not made yet it carries a mark instead: sent twice, it makes one row.

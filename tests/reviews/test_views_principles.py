@@ -1,6 +1,7 @@
 """The board's own principles, answered for each review before sign-off."""
 
 import pytest
+from django.utils import timezone
 
 from frameworks.packs import load_pack
 from learning.services.stages import MoveRefused, advance
@@ -85,7 +86,11 @@ def test_evidence_may_come_before_the_answer(world, client_for):
 def test_panel_members_answer_too(world, client_for):
     found = ready(world.alpha, "cpr_concise", WALES)
     found.panel.create(
-        user=world.alpha.practitioner, role="reviewer", appointed_by=world.alpha.officer
+        user=world.alpha.practitioner,
+        role="reviewer",
+        declaration="independent",
+        declared_at=timezone.now(),
+        appointed_by=world.alpha.officer,
     )
     client = client_for(world.alpha.practitioner)
     assert client.post(at(found, "principles"), sent(8)).status_code == 302
