@@ -361,3 +361,13 @@ class PoolPersonFactory(DjangoModelFactory):
 class RequestDraftFactory(DjangoModelFactory):
     class Meta:
         model = reviews.RequestDraft
+
+
+class ProgressReportFactory(DjangoModelFactory):
+    class Meta:
+        model = actionplans.ProgressReport
+
+    board = factory.SelfAttribute("plan.board")
+    due_on = factory.LazyFunction(
+        lambda: datetime.date.today() + datetime.timedelta(30)
+    )

@@ -14,6 +14,7 @@ from boards.models import Agency
 from boards.models import Group as BoardGroup
 from boards.widgets import Radios
 from learning.forms.once import AddsOnce
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedForm
 from learning.models import Finding, Priority, Recommendation
 
@@ -27,7 +28,7 @@ BOXES = {
 }  # fmt: skip
 
 
-class ActionForm(AddsOnce, HeldMixin, VersionedForm):
+class ActionForm(ScreenedForm, AddsOnce, HeldMixin, VersionedForm):
     """What is offered follows from the plan: its source, its group or its agency."""
 
     strength = forms.ChoiceField(

@@ -12,6 +12,7 @@ from boards.forms import ScopedForm
 from boards.forms.words import lines
 from boards.models import Agency, Group
 from boards.widgets import Checkboxes, Radios
+from learning.forms.screening import ScreenedForm
 
 REFERENCE = _("Its reference, as it stands on the action's page: ACT- and 7 letters")
 
@@ -52,8 +53,10 @@ class LinkForm(OtherForm):
     )
 
 
-class MergeForm(OtherForm):
+class MergeForm(ScreenedForm, OtherForm):
     """The action that stays."""
+
+    screened = ("reason",)
 
     reason = forms.CharField(label=_("Why"), widget=lines(2), required=False)
 
@@ -72,7 +75,7 @@ class SplitForm(ScopedForm):
         self.helper = form_helper(self)
 
 
-class OfferForm(ScopedForm):
+class OfferForm(ScreenedForm, ScopedForm):
     """Which group is asked to take an own action in."""
 
     group = forms.ModelChoiceField(
@@ -94,7 +97,7 @@ class OfferForm(ScopedForm):
 TAKE, DECLINE = "take", "decline"
 
 
-class OfferAnswerForm(RevealingForm, ScopedForm):
+class OfferAnswerForm(RevealingForm, ScreenedForm, ScopedForm):
     """Take it into a plan, or say why not."""
 
     decision = forms.ChoiceField(

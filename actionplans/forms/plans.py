@@ -12,14 +12,17 @@ from boards.forms import HeldMixin, ScopedForm
 from boards.models import Group
 from boards.widgets import Radios
 from learning.forms.once import AddsOnce
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedBoardForm, VersionedForm
 from learning.models import Priority
 
 JOINS = [("yes", _("Yes, as most plans do")), ("no", _("No"))]
 
 
-class PlanForm(AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
+class PlanForm(ScreenedForm, AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
     """A plan's own facts, for the officers and chairs of groups."""
+
+    screened = ("title", "not_composite_reason")  # another board's name is no person
 
     joins = forms.ChoiceField(
         label=_("Is it part of the composite plan?"),
@@ -63,7 +66,7 @@ class PlanForm(AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
         return super().values | {"composite": self.cleaned_data["joins"] == "yes"}
 
 
-class OwnPlanForm(AddsOnce, VersionedBoardForm):
+class OwnPlanForm(ScreenedForm, AddsOnce, VersionedBoardForm):
     """An agency's own plan (HAR-34)."""
 
     class Meta:
@@ -184,7 +187,7 @@ class ReportAskForm(ScopedForm):
         return day
 
 
-class ReportGiveForm(VersionedForm):
+class ReportGiveForm(ScreenedForm, VersionedForm):
     """The lead member's words; a draft may be empty."""
 
     class Meta:

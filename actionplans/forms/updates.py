@@ -23,6 +23,7 @@ from boards.forms.words import lines
 from boards.widgets import Checkbox, Radios
 from learning.choices import ImpactStrand
 from learning.forms.evidence import link_field
+from learning.forms.screening import ScreenedForm
 from learning.models import Evidence
 from learning.services.documents import judge_all
 from learning.uploads import EVIDENCE
@@ -31,8 +32,8 @@ from learning.uploads.kinds import endings
 ROLES = _("Roles, never names. Nobody can change it afterwards; you can add more.")
 
 
-class OnceForm(ScopedForm):
-    """A form that, sent twice, is one thing said."""
+class OnceForm(ScreenedForm, ScopedForm):
+    """A form that, sent twice, is one thing said; its words are looked through."""
 
     sent_once = forms.UUIDField(widget=forms.HiddenInput)
 

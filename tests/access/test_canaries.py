@@ -36,7 +36,14 @@ INSIDE = {
     "requestdraft": {"lead", "executive", "contributor"},
     "requestanswer": {"officer", "chair", "other_lead"},
     "paper": {"officer", "chair"},
-}
+    "draftplan": {"officer", "chair"},
+    "ownplan": {"lead", "executive", "contributor"},
+    "offer": {"lead", "executive", "contributor", "officer", "chair"},
+    "actionfile": {
+        "officer", "chair", "member", "lead", "executive", "contributor"
+    },
+    "reportdraft": {"executive"},
+}  # fmt: skip
 FORMS = ["", "?as=csv", "?as=xlsx"]
 
 
@@ -72,6 +79,8 @@ def planted(world):
         assert side.request_file and side.answered_request and side.single_point
         assert side.involvement and side.parallel_process
         assert side.decision and side.unsaved_report
+        assert side.draft_action and side.own_action and side.offer
+        assert side.action_file and side.progress_report and side.done_action
     return world
 
 
