@@ -6,6 +6,7 @@ from learning.models import StageEvent
 from learning.plan_states import plan_states
 from learning.process import domain_name, review_type_of, said, stage_of, strip
 from reviews.limit_rows import limit_rows, limits_to_come
+from reviews.parallel import strip_of
 from reviews.rules import may_manage
 from reviews.time_in_stages import time_in_stages
 from reviews.timeline import timeline
@@ -75,5 +76,6 @@ def _working(user, review, moves, today) -> dict:
         "moves": next_moves(user, review),
         "limits": rows,
         "to_come": limits_to_come(review.source, rows, today),
+        "parallel": strip_of(review, user),
         "times": time_in_stages(review.source, moves, today),
     }
