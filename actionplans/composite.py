@@ -82,7 +82,7 @@ class CompositePlan:
         counted = (
             self.rows.order_by()
             .values("status", age=_age(steps))
-            .annotate(count=Count("pk"))
+            .annotate(count=Count("*"))
         )
         return Tally([(one["status"], one["age"], one["count"]) for one in counted])
 

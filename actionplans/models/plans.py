@@ -372,13 +372,14 @@ class Action(models.Model):
             # Holds all that visibility and the counts of the composite list ask.
             models.Index(
                 name="composite_actions",
-                fields=["board", "due_on"],
+                fields=["board", "due_on", "id"],
                 include=[
                     "status",
                     "agency",
                     "monitoring_group",
                     "owner",
                     "lead_member",
+                    "plan",
                     "source",
                     "own_plan_of",
                     "confined_to",
