@@ -39,6 +39,15 @@ class SkillsField(forms.CharField):
 class PoolForm(VersionedBoardForm):
     """Somebody of the pool, as an officer or their agency describes them."""
 
+    user = forms.ModelChoiceField(
+        User.objects.none(), label=_("Person"), empty_label=_("Choose a person")
+    )
+    employer = forms.ModelChoiceField(
+        Agency.objects.none(),
+        label=_("Employed by"),
+        required=False,
+        empty_label=_("No agency of the board"),
+    )
     roles = forms.MultipleChoiceField(
         label=_("Can serve as"),
         choices=PanelRole,
@@ -60,7 +69,7 @@ class PoolForm(VersionedBoardForm):
             own = self.user.scope.agencies.get(self.board.pk, ())
             seen = seen.filter(pk__in=own)
             self.fields["employer"].required = True
-            self.fields["employer"].help_text = _("Your agency")
+            self.fields["employer"].empty_label = _("Choose your agency")
         self.fields["employer"].queryset = seen
         if self.instance.pk:
             del self.fields["user"], self.fields["employer"]
