@@ -87,7 +87,7 @@ def recommendations(asked: Asked):
             "findings",
             filter=Q(findings__isnull=False),
             default=[],
-            ordering="findings",
+            order_by="findings",
         )
     )
     rows = rows.select_related("addressee_agency", "board").order_by("number")

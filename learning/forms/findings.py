@@ -71,6 +71,9 @@ class FindingForm(AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
         choices=FindingLevel,
         widget=Radios(reveals={"single_agency": "agency"}),
     )
+    agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Which agency?"), required=False
+    )
     themes = WordsField(
         label=_("Themes"),
         required=False,

@@ -20,6 +20,10 @@ FIXED = ("text", "addressee_agency", "addressee")
 class RecommendationForm(AddsOnce, HeldMixin, AlikeForm, VersionedBoardForm):
     """What a source asks of somebody. Once issued, what was asked stays as it was."""
 
+    addressee_agency = forms.ModelChoiceField(
+        Agency.objects.none(), label=_("Addressed to"), required=False
+    )
+
     class Meta:
         model = Recommendation
         fields = [

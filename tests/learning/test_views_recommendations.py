@@ -46,7 +46,7 @@ def listed(client) -> int:
 
 def answer(client, row, **said):
     address = at("recommendation-reply", row.pk)
-    return client.post(address, form_data(client.get(address), **said))
+    return client.post(address, form_data(client.get(address)) | said)
 
 
 def test_a_recommendation_is_numbered_and_made_once(world, as_officer):
@@ -150,8 +150,10 @@ def test_a_reply_shows_on_the_source_and_keeps_its_history(issued, as_officer, a
 def test_two_replies_at_once_both_show(issued, as_lead, world, client_for):
     address = at("recommendation-reply", issued.pk)
     executive = client_for(world.alpha.executive)
-    first = form_data(as_lead.get(address), response="accepted", response_reason="Yes")
-    second = form_data(executive.get(address), response="refused", response_reason="No")
+    said = {"response": "accepted", "response_reason": "Yes"}
+    first = form_data(as_lead.get(address)) | said
+    second = form_data(executive.get(address)) | {**said, "response": "refused"}
+    second["response_reason"] = "No"
     as_lead.post(address, first)
 
     page = executive.post(address, second)
