@@ -48,8 +48,8 @@ class CompositePlan:
     @cached_property
     def seen(self):
         """Every action of the composite plan this person may know of."""
-        rows = Action.objects.visible_to(self.user).filter(board=self.board)
-        return rows.composite()
+        rows = Action.objects.filter(board=self.board)
+        return rows.composite_visible_to(self.user)
 
     @cached_property
     def form(self) -> CompositeFilterForm:
@@ -68,7 +68,7 @@ class CompositePlan:
 
     @cached_property
     def _held(self) -> dict:
-        return facets(self.user, self.board, self.seen)
+        return facets(self.user, self.board)
 
     @cached_property
     def rows(self):

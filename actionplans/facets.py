@@ -1,30 +1,35 @@
-"""What the composite plan can be narrowed by, in one query over small tables.
+"""What the composite plan can be narrowed by: one query over small tables.
 
-Each choice is tried against the actions by an index, so that a board with 50,000 of
-them is not read from end to end for its drop-downs.
+They are the board's own lists, not what occurs among its actions: 50,000 of those
+would be read from end to end for every drop-down.
 """
 
-from django.db.models import CharField, Exists, F, Func, OuterRef, Value
+from django.db.models import CharField, F, Func, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from actionplans.models import ActionPlan
 from boards.models import Agency, Group
-from learning.models import Finding, LearningSource, Priority, SourceType
+from learning.models import Finding, Priority, SourceType
 
 MOST_PLANS = 300
+TEXT = CharField()
 
 
-def facets(user, board, seen) -> dict[str, list[tuple[str, str]]]:
-    """Choices by filter: key and name. `seen` are the actions of the list."""
+def facets(user, board) -> dict[str, list[tuple[str, str]]]:
+    """Choices by filter: key and name, each only where this person may know of it."""
+    of_board = {"board": board}
     parts = [
         _plans(user, board),
-        _held(Agency.objects.visible_to(user), "agency", seen),
-        _held(Group.objects.visible_to(user), "monitoring_group", seen),
-        _priorities(user, board, seen),
-        _source_types(user, board, seen),
+        _named("agency", Agency.objects.visible_to(user).serving(board)),
+        _named("monitoring_group", Group.objects.visible_to(user).of(board)),
+        _named("source_type", SourceType.objects.visible_to(user).filter(**of_board)),
+        _row(
+            Priority.objects.visible_to(user).filter(**of_board),
+            "priority", "text_en", "text_cy",
+        ),
         _themes(user, board),
-    ]
+    ]  # fmt: skip
     found = {}
     for name, key, english, welsh in parts[0].union(*parts[1:], all=True):
         words = welsh if get_language() == "cy" and welsh else english
@@ -38,18 +43,16 @@ def _by_name(pair):
 
 def _row(rows, name, english, welsh=None, key="pk"):
     """Columns of one part: which filter, key, English, Welsh."""
-    text = CharField()
     return rows.order_by().annotate(
-        facet=Value(name, output_field=text),
-        facet_key=Cast(key, text),
-        english=Cast(english, text),
-        welsh=Cast(welsh, text) if welsh else Value("", output_field=text),
+        facet=Value(name, output_field=TEXT),
+        facet_key=Cast(key, TEXT),
+        english=Cast(english, TEXT),
+        welsh=Cast(welsh, TEXT) if welsh else Value("", output_field=TEXT),
     ).values_list("facet", "facet_key", "english", "welsh")  # fmt: skip
 
 
-def _held(rows, path, seen):
-    held = Exists(seen.order_by().filter(**{path: OuterRef("pk")}))
-    return _row(rows.filter(held), path, "name_en", "name_cy")
+def _named(name, rows):
+    return _row(rows, name, "name_en", "name_cy")
 
 
 def _plans(user, board):
@@ -57,32 +60,16 @@ def _plans(user, board):
     found = ActionPlan.objects.visible_to(user).agreed().filter(
         board=board, composite=True
     )  # fmt: skip
-    newest = found.order_by("-pk").values("pk")[:MOST_PLANS]
-    plans = ActionPlan.objects.visible_to(user).filter(pk__in=newest)
-    return _row(plans, "plan", "title", key="reference")
-
-
-def _priorities(user, board, seen):
-    rows = Priority.objects.visible_to(user).filter(board=board)
-    rows = rows.filter(Exists(seen.order_by().filter(priority=OuterRef("pk"))))
-    return _row(rows, "priority", "text_en", "text_cy")
-
-
-def _source_types(user, board, seen):
-    """Of sources this person may know of and that led to a plan."""
-    sources = LearningSource.objects.visible_to(user).filter(
-        board=board, action_plan__isnull=False, source_type=OuterRef("pk")
-    )
-    rows = SourceType.objects.visible_to(user).filter(Exists(sources), board=board)
-    return _row(rows, "source_type", "name_en", "name_cy")
+    rows = _row(found, "plan", "title", key="reference")
+    return rows.order_by("-pk")[:MOST_PLANS]
 
 
 def _themes(user, board):
-    word = Func(F("themes"), function="unnest", output_field=CharField())
+    word = Func(F("themes"), function="unnest", output_field=TEXT)
     rows = Finding.objects.visible_to(user).filter(board=board).order_by()
     return rows.annotate(
-        facet=Value("theme", output_field=CharField()),
+        facet=Value("theme", output_field=TEXT),
         facet_key=word,
         english=F("facet_key"),
-        welsh=Value("", output_field=CharField()),
+        welsh=Value("", output_field=TEXT),
     ).values_list("facet", "facet_key", "english", "welsh").distinct()  # fmt: skip

@@ -160,31 +160,40 @@ SEARCHED = ("reference", "text", "recommendation_text", "responsible")
 
 class ActionQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """Said on the action's own columns, so that a long list stays quick.
+        """Said on the action's own columns, so that a long list stays quick."""
+        agreed = Q(agreed=True) & self._of_agreed(scope, user)
+        return agreed | (Q(agreed=False) & self._of_drafts(scope, user))
 
-        An agency sees the actions it carries once the plan is agreed.
-        """
-        open_to_all = Q(confined_to__isnull=True)
-        officer = Q(board_id__in=scope.boards_as_business_unit)
-        not_private = Q(agreed=True) | Q(own_plan_of__isnull=True)
-        members = Q(board_id__in=scope.boards_as(*READERS), agreed=True)
+    def _of_agreed(self, scope, user) -> Q:
+        """Once its plan is agreed: the board's readers, the group, whoever carries
+        it or is named in it. Confined to a restricted group: that group alone."""
+        readers = Q(board_id__in=scope.boards_as(RoleName.BUSINESS_UNIT, *READERS))
         group = Q(monitoring_group_id__in=scope.group_ids)
-        panel = Q(
-            agreed=False,
-            source__in=LearningSource.objects.worked_on_by(user).values("pk"),
-        )
-        carried = on_own_agency(scope) & Q(agreed=True)
-        own = on_own_agency(scope, agency="own_plan_of")
+        carried = on_own_agency(scope) | on_own_agency(scope, agency="own_plan_of")
         named = (
             Q(owner=user) | Q(lead_member=user) | Q(plan__in=ActionPlan.led_by(user))
-        ) & Q(agreed=True)
+        )
         inside = Q(confined_to_id__in=scope.group_ids)
-        rest = (officer | members | group | panel) & not_private
-        return (open_to_all & (rest | carried | own | named)) | inside
+        open_to = readers | group | carried | named
+        return (Q(confined_to__isnull=True) & open_to) | inside
+
+    def _of_drafts(self, scope, user) -> Q:
+        """While its plan is written: who writes it. An agency's own: the agency."""
+        officer = Q(board_id__in=scope.boards_as_business_unit)
+        group = Q(monitoring_group_id__in=scope.group_ids)
+        panel = Q(source__in=LearningSource.objects.worked_on_by(user).values("pk"))
+        own = on_own_agency(scope, agency="own_plan_of")
+        writes = (officer | group | panel) & Q(own_plan_of__isnull=True)
+        inside = Q(confined_to_id__in=scope.group_ids)
+        return (Q(confined_to__isnull=True) & (writes | own)) | inside
 
     def composite(self):
         """Actions of agreed plans that stand in the composite plan."""
         return self.filter(agreed=True, in_composite=True, merged_into__isnull=True)
+
+    def composite_visible_to(self, user):
+        """`visible_to(user).composite()`, without what is only asked of drafts."""
+        return self.composite().filter(self._of_agreed(user.scope, user))
 
     def of_own_agency(self, user):
         return self.filter(on_own_agency(user.scope), agreed=True)

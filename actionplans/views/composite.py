@@ -13,7 +13,7 @@ from actionplans.composite import CompositePlan, plan_titles
 from actionplans.exceptions import EXCEPTIONS, exceptions_of
 from actionplans.extracts import extract_headings, extract_rows
 from actionplans.levels import LEVELS
-from actionplans.models import SavedView
+from actionplans.models import Action, SavedView
 from actionplans.papers import paper_reference
 from actionplans.rights import may_bring
 from boards.exports import asked_kind, download, safe
@@ -39,7 +39,8 @@ def composite(request, board):
     found = sorting.apply(plan.rows)
     if kind := asked_kind(request):
         return _file(request, kind, plan, found)
-    page = _page(request, plan, found.select_related("agency", "owner"))
+    page = _page(request, plan, found)
+    page.object_list = list(_rows(request.user, sorting, page.object_list))
     titles = plan_titles(request.user, page.object_list)
     views = SavedView.objects.visible_to(request.user).filter(board=request.board)
     context = {
@@ -64,6 +65,13 @@ def _page(request, plan, found):
     paginator = Paginator(found if plan.tally.total else found.none(), PER_PAGE)
     paginator.count = plan.tally.total
     return paginator.get_page(request.GET.get("page"))
+
+
+def _rows(user, sorting, found):
+    """The rows of one page: only their keys are sorted and counted off before."""
+    wanted = found.values("pk")
+    rows = Action.objects.visible_to(user).filter(pk__in=wanted)
+    return sorting.apply(rows.select_related("agency", "owner"))
 
 
 def _file(request, kind, plan, found):
