@@ -257,6 +257,10 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(LOCAL_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
+    "open-published-reviews": {
+        "task": "reviews.tasks.open_published",
+        "schedule": 3600.0,
+    },
     "relay-jobs": {"task": "learning.tasks.relay_jobs", "schedule": 15.0},
     "sweep-deadlines": {"task": "learning.tasks.sweep_deadlines", "schedule": 900.0},
     "close-left-accounts": {

@@ -43,6 +43,13 @@ def has_principles(review) -> bool:
     return bool(load_pack(review.board.pack).board.principles)
 
 
+def is_published(review) -> bool:
+    """Whether its process asks what the public may read."""
+    process = process_of(review.source)
+    needed = {need for s in process.stages for m in s.moves for need in m.needs}
+    return Condition.PUBLICATION_DECIDED in needed
+
+
 DECIDING = {
     Condition.DECISION_RECORDED,
     Condition.DECIDED_TO_REVIEW,
@@ -63,6 +70,7 @@ PARTS = (
     Part(_("Learning event"), "reviews:learning-event", when=has_event),
     Part(_("Report"), "reviews:report"),
     Part(_("Principles"), "reviews:principles", when=has_principles),
+    Part(_("Publication"), "reviews:publication", when=is_published),
     Part(_("Outputs"), "reviews:outputs", when=has_outputs),
     Part(_("Toolkit"), "reviews:review-toolkit"),
     Part(_("Findings"), "learning:findings", working=False),

@@ -3,6 +3,7 @@
 from reviews import (
     urls_opening,
     urls_people,
+    urls_publication,
     urls_requests,
     urls_reviews,
     urls_stages,
@@ -14,6 +15,7 @@ app_name = "reviews"
 urlpatterns = []
 urlpatterns += urls_opening.urlpatterns
 urlpatterns += urls_types.urlpatterns
+urlpatterns += urls_publication.urlpatterns
 urlpatterns += urls_work.urlpatterns
 urlpatterns += urls_stages.urlpatterns
 urlpatterns += urls_people.urlpatterns

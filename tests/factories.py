@@ -371,3 +371,14 @@ class ProgressReportFactory(DjangoModelFactory):
     due_on = factory.LazyFunction(
         lambda: datetime.date.today() + datetime.timedelta(30)
     )
+
+
+class PublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = reviews.Publication
+
+    choice = "publish"
+    reason = "Agreed with the family"
+    approver = "Independent Chair"
+    title = "Learning from a review"
+    text = "Plans did not change when the picture did."

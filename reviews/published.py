@@ -1,0 +1,25 @@
+"""What anybody may read of a board's reviews: approved, screened, not taken down."""
+
+from django.http import Http404
+
+from boards.structure import published_board
+from reviews.models import Publication
+
+
+def published_reviews(board):
+    """Live publications of one board, the latest first. Never of a restricted group."""
+    rows = Publication.objects.live().filter(
+        review__board=board, review__source__lead_group__restricted=False
+    )
+    return rows.select_related("review__source", "review__board").order_by(
+        "-live_from", "-pk"
+    )
+
+
+def published_review(slug: str, reference: str):
+    """The board and one live publication; Http404 otherwise. Anybody may ask."""
+    board = published_board(slug)
+    found = published_reviews(board).filter(review__source__reference=reference).first()
+    if found is None:
+        raise Http404
+    return board, found
