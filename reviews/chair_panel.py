@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from boards.lists import changed
-from frameworks.vocabulary import Domain
-from learning.process import domain_name
 from reviews.families import family_of
-from reviews.holdings import Holdings
+from reviews.holdings import Held, Holdings
 
 
 @dataclass(frozen=True)
@@ -19,41 +19,39 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One family of reviews in the chair's panel."""
+    """One family of reviews."""
 
     name: str
     cells: list[Cell]
 
 
 def panel(request, holdings: Holdings) -> dict:
-    """Counts by kind in law and where they stand, each with its list (SOL-20)."""
-    domains = [d for d in Domain if d.value in holdings.parts]
-    columns = [("stage", f"part-{d.value}", _in_domain(holdings, d)) for d in domains]
-    columns += [("state", "late", None)]
-    heads = [domain_name(holdings.board, d) for d in domains]
-    lines = [
-        Line(name, [_cell(request, holdings, key, *column) for column in columns])
-        for key, name in holdings.families
-    ]
+    """Open reviews by part of the cycle, closed ones, late ones; each with its list."""
+    parts = holdings.parts
+    heads = [part.name for part in parts] + [_("Closed"), _("With a limit overdue")]
+    lines = []
+    for key, name in holdings.families:
+        rows = [row for row in holdings.rows if family_of(row.legal_type) == key]
+        counted = [_in_part(part, rows) for part in parts]
+        counted += [_closed(rows), _late(rows)]
+        cells = [_cell(request, key, many, asked) for many, asked in counted]
+        lines.append(Line(name, cells))
     return {"heads": heads, "lines": lines}
 
 
-def _in_domain(holdings, domain):
-    def within(row):
-        stage = holdings.stage(row)
-        return stage is not None and stage.domain == domain
-
-    return within
+def _in_part(part, rows: list[Held]) -> tuple[int, dict]:
+    many = sum(row.many for row in rows if row in part.held and not row.closed)
+    return many, {"stage": f"part-{part.key}", "state": "open"}
 
 
-def _cell(request, holdings, family, name, value, within) -> Cell:
-    rows = [row for row in holdings.rows if family_of(row.legal_type) == family]
-    many = (
-        sum(row.late for row in rows)
-        if within is None
-        else sum(row.many for row in rows if within(row))
-    )
+def _closed(rows: list[Held]) -> tuple[int, dict]:
+    return sum(row.many for row in rows if row.closed), {"state": "closed"}
+
+
+def _late(rows: list[Held]) -> tuple[int, dict]:
+    return sum(row.late for row in rows), {"state": "late"}
+
+
+def _cell(request, family, many, asked) -> Cell:
     blank = dict.fromkeys(request.GET, "")
-    return Cell(
-        many, changed(request, **blank | {"type": f"law-{family}", name: value})
-    )
+    return Cell(many, changed(request, **blank | asked | {"type": f"law-{family}"}))

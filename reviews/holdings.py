@@ -1,8 +1,9 @@
 """What a list of reviews holds, counted once: its filters, its counts for chairs."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import (
     BooleanField,
@@ -18,9 +19,10 @@ from django.db.models import (
 from django.utils.translation import get_language
 
 from frameworks.packs import load_pack
+from frameworks.vocabulary import Domain
 from learning.models import Milestone
-from learning.process import said
-from reviews.families import family_name, family_of
+from learning.process import domain_name, said
+from reviews.families import FAMILIES, OTHER, family_name, family_of
 
 CLOSED = ExpressionWrapper(
     Q(source__closed_on__isnull=False), output_field=BooleanField()
@@ -46,6 +48,24 @@ class Held:
     late: int
 
 
+@dataclass
+class Part:
+    """A part of the cycle: the domains it covers, and what stands in it."""
+
+    key: str
+    name: str
+    domains: set = field(default_factory=set)
+    held: list[Held] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        return any(not row.closed for row in self.held)
+
+    @property
+    def rows(self) -> Q:
+        return reduce(or_, map(_at, self.held), Q())
+
+
 class Holdings:
     """What the visible list holds, counted in one query: filters and the panel."""
 
@@ -63,7 +83,7 @@ class Holdings:
     @cached_property
     def families(self) -> list[tuple[str, str]]:
         held = {family_of(row.legal_type) for row in self.rows}
-        return sorted((key, family_name(key)) for key in held)
+        return [(key, family_name(key)) for key in [*FAMILIES, OTHER] if key in held]
 
     @cached_property
     def groups(self) -> list[tuple[str, str]]:
@@ -85,13 +105,22 @@ class Holdings:
         return dict(found)
 
     @cached_property
-    def parts(self) -> dict[str, Q]:
-        """Parts of the cycle with which rows stand in them."""
-        found = defaultdict(Q)
-        for row in self.rows:
-            if stage := self.stage(row):
-                found[stage.domain.value] |= _at(row)
-        return dict(found)
+    def parts(self) -> list[Part]:
+        """Parts of the board's cycle that open reviews stand in, by their names.
+
+        Boards cut the cycle differently: two domains may share one name.
+        """
+        named = {}
+        for domain in Domain:
+            name = domain_name(self.board, domain)
+            named.setdefault(name, Part(domain.value, name)).domains.add(domain)
+        for part in named.values():
+            part.held = self._within(part.domains)
+        return [part for part in named.values() if part.is_open]
+
+    def _within(self, domains) -> list[Held]:
+        stages = ((row, self.stage(row)) for row in self.rows)
+        return [row for row, stage in stages if stage and stage.domain in domains]
 
     def stage_order(self):
         """To sort by how far a review is in its own process."""

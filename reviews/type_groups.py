@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from boards.models import Group
 from frameworks.packs import load_pack
 from frameworks.reviews import ReviewType
-from frameworks.vocabulary import SourceKind
+from frameworks.vocabulary import LegalType, SourceKind
 from learning.limits import day_in_words
 from learning.process import said
 from reviews.types import open_types
@@ -23,23 +23,24 @@ STATUTORY, BELOW, FORUM, INSPECTION, ELSEWHERE = (
 )
 NAMES = {
     STATUTORY: gettext_lazy("Statutory reviews"),
-    BELOW: gettext_lazy("Below the statutory threshold"),
+    BELOW: gettext_lazy("Not statutory, or below the threshold"),
     FORUM: gettext_lazy("Practitioner forums"),
     INSPECTION: gettext_lazy("Inspections and peer reviews"),
     ELSEWHERE: gettext_lazy("From elsewhere: other boards, other areas, agencies"),
 }
 GROUP_OF = {
-    SourceKind.DISCRETIONARY_REVIEW: BELOW,
-    SourceKind.THEMATIC_REVIEW: BELOW,
-    SourceKind.SUICIDE_REVIEW: BELOW,
-    SourceKind.CHILD_DEATH_REVIEW: BELOW,
     SourceKind.FORUM: FORUM,
     SourceKind.INSPECTION: INSPECTION,
+    SourceKind.EXTERNAL_LEARNING: ELSEWHERE,
+    SourceKind.SINGLE_AGENCY_AUDIT: ELSEWHERE,
 }
 
 
 def group_of(kind: ReviewType) -> str:
-    return STATUTORY if kind.statutory else GROUP_OF.get(kind.kind, ELSEWHERE)
+    """Where a person looks for a type: by who holds it, then by its law."""
+    if kind.legal_type == LegalType.REVIEW_OF_ANOTHER_BOARD:
+        return ELSEWHERE
+    return GROUP_OF.get(kind.kind, STATUTORY if kind.statutory else BELOW)
 
 
 def says_why_chosen(kind: ReviewType) -> bool:

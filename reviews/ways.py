@@ -62,6 +62,7 @@ class NextMove:
     is_end: bool
     url: str
     needs: list[Need]
+    is_main: bool = False  # the first that is open: one button stands out
 
     @property
     def is_open(self) -> bool:
@@ -69,13 +70,14 @@ class NextMove:
 
 
 def next_moves(user, review) -> list[NextMove]:
-    """Every way on from here, those open first in the pack's order."""
+    """Every way on from here, in the order of the pack."""
     place = [review.board.slug, review.reference]
     moves = []
     for way in moves_of(review.source):
         needs = [Need(one.text, _links(user, review, one)) for one in way.unmet]
         url = reverse("reviews:review-move", args=[*place, way.to])
-        moves.append(NextMove(way.to, way.name, way.is_end, url, needs))
+        is_main = not needs and not any(move.is_main for move in moves)
+        moves.append(NextMove(way.to, way.name, way.is_end, url, needs, is_main))
     return moves
 
 

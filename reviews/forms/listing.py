@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.choices import AreaOfWork
 from boards.forms import ScopedForm
-from frameworks.vocabulary import Domain
-from learning.process import domain_name
 from reviews.families import FAMILIES, OTHER
 from reviews.holdings import CLOSED, late
 
@@ -44,13 +42,9 @@ class ReviewFilter(ScopedForm):
         return [*families, *self.holdings.types]
 
     def _stages(self):
-        board, parts = self.holdings.board, self.holdings.parts
-        known = [d for d in Domain if d.value in parts]
-        cycle = [
-            (f"{PART}{d.value}", _("Part of the cycle: %s") % domain_name(board, d))
-            for d in known
-        ]
-        return [*cycle, *((name, name) for name in self.holdings.stages)]
+        words = _("Part of the cycle: %s")
+        parts = [(f"{PART}{p.key}", words % p.name) for p in self.holdings.parts]
+        return [*parts, *((name, name) for name in self.holdings.stages)]
 
     def _offer(self, name, everything, choices):
         self.fields[name].choices = [("", everything), *choices]
@@ -86,9 +80,8 @@ class ReviewFilter(ScopedForm):
         return reviews.filter(legal_type__in=known[family])
 
     def _by_stage(self, reviews, value):
-        value = value or ""
-        rows = self.holdings.parts if value.startswith(PART) else self.holdings.stages
-        found = rows.get(value.removeprefix(PART))
+        parts = {f"{PART}{part.key}": part.rows for part in self.holdings.parts}
+        found = (parts | self.holdings.stages).get(value or "")
         return reviews.filter(found) if found else reviews
 
     @property
