@@ -16,6 +16,7 @@ from frameworks.faults import (
 )
 from frameworks.pack import Pack
 from frameworks.reviews import Process, Stage
+from frameworks.vocabulary import Condition
 
 # What a type names, and the list of the pack that it is in.
 NAMED = {
@@ -26,6 +27,8 @@ NAMED = {
     "lead_group": ("groups", "group"),
     "successor": ("review_types", "review type"),
 }
+# Either is a reason on record for closing a review.
+REASONS = {Condition.PLAN_OR_REASON, Condition.DECIDED_OTHERWISE}
 DATED = ("review_types", "rule_sets", "limits")
 
 
@@ -111,6 +114,16 @@ def stages_are_on_a_way(pack: Pack, places: Places) -> Found:
             yield PackError(at, f"no way leads from {stage.key!r} to an end")
 
 
+def ends_follow_a_plan_or_a_reason(pack: Pack, places: Places) -> Found:
+    """No review is closed without a plan or a recorded reason (CTM-50)."""
+    for process, stage, at in _stages(pack, places):
+        ends = {other.key for other in process.stages if other.is_end}
+        for index, move in enumerate(stage.moves):
+            if move.to in ends and not REASONS & set(move.needs):
+                here = at.key("moves").item(index).key("needs")
+                yield PackError(here, f"{move.to!r} needs a plan or a reason")
+
+
 def dates_are_in_order(pack: Pack, places: Places) -> Found:
     for name in DATED:
         for row, at in rows(pack, places, name):
@@ -161,6 +174,7 @@ REVIEW_CHECKS = (
     stage_keys_are_unique,
     processes_end,
     stages_are_on_a_way,
+    ends_follow_a_plan_or_a_reason,
     dates_are_in_order,
     one_rule_set_is_in_force,
     the_cycle_has_domains,

@@ -19,6 +19,7 @@ from learning.forms.sources import (
 )
 from learning.models import LearningSource, SourceType, StageEvent
 from learning.picture import picture
+from learning.process import domain_name, domain_of
 from learning.rules import (
     groups_to_raise_for,
     may_edit_source,
@@ -111,13 +112,17 @@ def _sources_file(request, kind, found):
 
 @require_GET
 def source(request, board, reference):
-    """One source of learning and what happened to it."""
+    """One source of learning and what happened to it. A review has a page of its own,
+    which keeps its notes for those who work on it."""
     found = _source(request, reference)
+    shown = framed(request, found, "learning:source")
+    if shown["frame"].home != found.get_absolute_url():
+        return redirect(shown["frame"].home)
+    events = StageEvent.objects.visible_to(request.user).filter(source=found)
     context = {
-        **framed(request, found, "learning:source"),
-        "events": StageEvent.objects.visible_to(request.user)
-        .filter(source=found)
-        .select_related("by"),
+        **shown,
+        "events": events.select_related("by"),
+        "domain": domain_name(request.board, domain_of(found)),
         "may_edit": may_edit_source(request.user, found),
         "strands": Strands(request),
     }

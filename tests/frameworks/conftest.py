@@ -64,12 +64,12 @@ key = "start"
 name = { en = "Start", cy = "Dechrau" }
 domain = "identify"
 starts = "referred"
-moves = [{ to = "middle" }, { to = "end" }]
+moves = [{ to = "middle" }, { to = "end", needs = ["decided_otherwise"] }]
 [[processes.stages]]
 key = "middle"
 name = { en = "Middle", cy = "Canol" }
 domain = "plan"
-moves = [{ to = "end" }]
+moves = [{ to = "end", needs = ["plan_or_reason"] }]
 [[processes.stages]]
 key = "end"
 name = { en = "End", cy = "Diwedd" }

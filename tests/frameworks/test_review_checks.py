@@ -92,9 +92,14 @@ BROKEN = [
         "processes[0].stages[1]: no way leads to 'middle'",
     ),
     (
-        'domain = "plan"\nmoves = [{ to = "end" }]',
+        'domain = "plan"\nmoves = [{ to = "end", needs = ["plan_or_reason"] }]',
         'domain = "plan"\nmoves = [{ to = "middle" }]',
         "processes[0].stages[1]: no way leads from 'middle' to an end",
+    ),
+    (
+        ', needs = ["plan_or_reason"]',
+        "",
+        "processes[0].stages[1].moves[0].needs: 'end' needs a plan or a reason",
     ),
     (
         'domain = "improve"',
