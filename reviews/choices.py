@@ -159,3 +159,12 @@ class MeansOfPublishing(models.TextChoices):
 class InspectionOutcome(models.TextChoices):
     AWAITED = "awaited", _("Outcome awaited")
     RECEIVED = "received", _("Outcome received")
+
+
+class ActedOn(models.TextChoices):
+    """How far the board has acted on a finding about itself (WOL-24)."""
+
+    NOT_STARTED = "not_started", _("Not started")
+    UNDER_WAY = "under_way", _("Under way")
+    ACTED = "acted", _("Acted on")
+    SHOWN = "shown", _("Shown to work")

@@ -39,6 +39,7 @@ WITHOUT_HISTORY = {
     "learning.MilestoneChange",
     "learning.StageEvent",
     "reviews.Decision",
+    "reviews.ProgressNote",
     "reviews.RequestEvent",
     "reviews.RequestFile",
     "reviews.UnsavedWords",

@@ -1,5 +1,6 @@
 """Rows of reviews."""
 
+from reviews.models.filing import FindingOwner, ProgressNote
 from reviews.models.involvement import (
     Involvement,
     OutputDone,
@@ -27,6 +28,7 @@ from reviews.models.unsaved import UnsavedWords
 __all__ = [
     "CriterionAnswer",
     "Decision",
+    "FindingOwner",
     "InformationRequest",
     "Inspection",
     "Involvement",
@@ -35,6 +37,7 @@ __all__ = [
     "ParallelProcess",
     "PoolPerson",
     "PrincipleAnswer",
+    "ProgressNote",
     "Publication",
     "RequestDraft",
     "RequestEvent",

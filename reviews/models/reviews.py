@@ -231,6 +231,9 @@ class RotaTurn(models.Model):
     presented_on = models.DateField(_("Presented on"), null=True, blank=True)
     report = models.TextField(_("What the group should know"), blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_once = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="One form sent is one row"
+    )
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
