@@ -12,7 +12,7 @@ class ScopedFormMixin:
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField):
                 seen = field.queryset.model.objects.visible_to(user)
-                field.queryset = field.queryset & seen
+                field.queryset = field.queryset.filter(pk__in=seen.values("pk"))
 
 
 class HeldMixin:
