@@ -23,7 +23,7 @@ from actionplans.models import (
     ImpactReview,
 )
 from actionplans.quarters import TOLD
-from actionplans.rhythm import Quarter
+from actionplans.rhythm import Quarter, rhythm_of
 from learning.models import Evidence
 
 
@@ -66,7 +66,8 @@ class ActionPage:
 
     @property
     def reasons(self):
-        return exceptions_of(self.action)
+        stale = rhythm_of(self.action.board).stale_after_days
+        return exceptions_of(self.action, stale)
 
     @cached_property
     def plan(self):

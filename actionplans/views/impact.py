@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from actionplans.composite import plan_titles
-from actionplans.exceptions import DEBT, EXCEPTIONS, exceptions_of, rule_of
+from actionplans.exceptions import DEBT, EXCEPTIONS, rule_of
 from actionplans.forms.updates import ImpactForm
 from actionplans.guards import action_to_review
 from actionplans.models import Action
+from actionplans.rhythm import rhythm_of
 from actionplans.rules import may_review_impact
 from actionplans.services.impact import review_impact
 from boards.exports import asked_kind, download
@@ -66,10 +67,13 @@ def _exceptional(request, key, template):
     seen = Action.objects.visible_to(request.user).filter(
         board=request.board, agreed=True
     )
-    counts = seen.aggregate(**{one: _count(one) for one in EXCEPTIONS})
+    stale = rhythm_of(request.board).stale_after_days
+    counts = seen.aggregate(
+        **{one: Count("pk", filter=rule_of(one, stale)) for one in EXCEPTIONS}
+    )
     sorting = Sorting(request, COLUMNS)
     words = request.GET.get("q", "").strip()[:100]
-    rows = sorting.apply(seen.filter(rule_of(key)).search(words)).select_related(
+    rows = sorting.apply(seen.filter(rule_of(key, stale)).search(words)).select_related(
         "agency", "monitoring_group", "board", "owner"
     )
     if kind := asked_kind(request):
@@ -87,13 +91,8 @@ def _exceptional(request, key, template):
     return render(request, template, context)
 
 
-def _count(key):
-    return Count("pk", filter=rule_of(key))
-
-
 def _row(user, action, titles):
     action.plan_title = titles.get(action.plan_id, "")
-    action.reasons = exceptions_of(action)
     action.may_look = may_review_impact(user, action)
     return action
 

@@ -85,7 +85,7 @@ def plan_open_source(request, board, reference):
     found = Finding.objects.visible_to(request.user).filter(source=source)
     words = {
         "template": "actionplans/plan_open_source.html",
-        "source": source,
+        "from_source": source,
         "recommendations": list(asked),
         "findings": list(found),
     }
