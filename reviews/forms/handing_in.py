@@ -8,7 +8,10 @@ from boards.forms import ScopedForm
 from boards.forms.words import lines
 from boards.widgets import Radios
 from learning.forms.evidence import SeveralFilesField
+from learning.forms.screening import ScreenedForm, names_of_bodies
 from learning.forms.versions import VersionedForm
+from learning.identifiers import found_in
+from reviews.forms.files import ScreenedFiles
 from reviews.models import RequestDraft
 
 
@@ -40,7 +43,7 @@ class AnswerForm(VersionedForm):
         self.helper = form_helper(self)
 
 
-class FilesForm(ScopedForm):
+class FilesForm(ScreenedFiles, ScopedForm):
     """Files beside the answer."""
 
     files = SeveralFilesField(label=_("Add files"), required=False)
@@ -51,7 +54,21 @@ class FilesForm(ScopedForm):
         self.helper = form_helper(self)
 
 
-class HandInForm(ScopedForm):
-    """Nothing to fill in: the version that was read is the one handed in."""
+class HandInForm(ScreenedForm, ScopedForm):
+    """The version that was read is the one handed in; what it says is screened now.
+
+    A draft is kept whatever it says: no word is lost while somebody writes.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, draft, **kwargs):
+        self.draft = draft
+        super().__init__(*args, initial={"version": draft.version}, **kwargs)
+        self.helper = form_helper(self)
+
+    def _found(self, data):
+        known = names_of_bodies(self.user)
+        words = f"{self.draft.answer}\n{self.draft.knowledge_transfer}"
+        hits = found_in(words, known)
+        return {None: hits} if hits else {}

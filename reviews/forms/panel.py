@@ -9,6 +9,7 @@ from boards.fields import DateField, RevealingForm
 from boards.forms import ScopedForm
 from boards.forms.words import lines
 from boards.widgets import Radios
+from learning.forms.screening import ScreenedForm
 from reviews.choices import Declaration, PanelRole
 from reviews.forms.pool import WHAT_THEY_DO
 
@@ -30,7 +31,7 @@ class AppointForm(ScopedForm):
         self.helper = form_helper(self)
 
 
-class DeclareForm(RevealingForm, ScopedForm):
+class DeclareForm(RevealingForm, ScreenedForm, ScopedForm):
     """What a person says of their own independence."""
 
     declaration = forms.ChoiceField(
@@ -75,7 +76,7 @@ class DeclareForm(RevealingForm, ScopedForm):
         self.helper = form_helper(self)
 
 
-class EndPlaceForm(ScopedForm):
+class EndPlaceForm(ScreenedForm, ScopedForm):
     """When a place ended, and why."""
 
     ended_on = DateField(label=_("Last day"))

@@ -7,9 +7,10 @@ from boards.crispy import form_helper
 from boards.forms import ScopedForm
 from learning.forms.evidence import SeveralFilesField
 from reviews.choices import Section
+from reviews.forms.files import ScreenedFiles
 
 
-class PaperForm(ScopedForm):
+class PaperForm(ScreenedFiles, ScopedForm):
     """Files of one section."""
 
     section = forms.ChoiceField(

@@ -8,6 +8,7 @@ from boards.forms import ScopedForm
 from boards.forms.words import lines
 from boards.models import Agency, Membership, User
 from boards.widgets import Checkboxes
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedBoardForm
 from reviews.choices import PanelRole
 from reviews.models import PoolPerson
@@ -36,7 +37,7 @@ class SkillsField(forms.CharField):
         return list(dict.fromkeys(filter(None, found)))
 
 
-class PoolForm(VersionedBoardForm):
+class PoolForm(ScreenedForm, VersionedBoardForm):
     """Somebody of the pool, as an officer or their agency describes them."""
 
     user = forms.ModelChoiceField(

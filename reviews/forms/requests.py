@@ -12,6 +12,7 @@ from boards.forms import ScopedForm
 from boards.forms.words import lines
 from boards.models import Agency
 from boards.widgets import Checkboxes, Radios
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedForm
 from reviews.choices import Quality, RequestState
 from reviews.models import InformationRequest
@@ -39,7 +40,7 @@ class AgenciesField(forms.ModelMultipleChoiceField):
     widget = Checkboxes
 
 
-class RequestPackForm(ScopedForm):
+class RequestPackForm(ScreenedForm, ScopedForm):
     """One question to several agencies."""
 
     title = forms.CharField(
@@ -73,7 +74,7 @@ class RequestPackForm(ScopedForm):
         return {name: self.cleaned_data[name] for name in ("title", "asked", "due_on")}
 
 
-class RequestForm(VersionedForm):
+class RequestForm(ScreenedForm, VersionedForm):
     """One agency's request before it is sent."""
 
     class Meta:
@@ -91,7 +92,7 @@ class RequestForm(VersionedForm):
         return not_past(self.cleaned_data["due_on"])
 
 
-class ExtendForm(ScopedForm):
+class ExtendForm(ScreenedForm, ScopedForm):
     """More time, and why."""
 
     due_on = DateField(label=_("New day"))
@@ -104,7 +105,7 @@ class ExtendForm(ScopedForm):
         self.helper = form_helper(self)
 
 
-class AcceptForm(ScopedForm):
+class AcceptForm(ScreenedForm, ScopedForm):
     """How useful the answer was to the panel."""
 
     quality = forms.ChoiceField(label=_("Quality"), choices=Quality, widget=Radios)

@@ -211,11 +211,12 @@ def request_hand_in(request, board, reference):
     if not found.is_open:
         return redirect(found)
     draft = _draft(request, found)
-    form = HandInForm(
-        request.POST or None, user=request.user, initial={"version": draft.version}
-    )
-    if request.method == "POST" and _handed_in(request, found, form):
-        return redirect(_address(found, "request-receipt"))
+    form = HandInForm(request.POST or None, user=request.user, draft=draft)
+    if request.method == "POST":
+        if _handed_in(request, found, form):
+            return redirect(_address(found, "request-receipt"))
+        form.data = form.data.copy()  # the page shows the newest words
+        form.data["version"] = draft.version
     context = {
         "asked": found,
         "draft": draft,

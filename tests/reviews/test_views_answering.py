@@ -139,6 +139,29 @@ def test_nothing_is_handed_in_unread_or_unfinished(side, asked, client_for):
     assert asked.state == "sent"
 
 
+def test_a_name_is_asked_about_before_the_board_reads_it(side, asked, client_for):
+    """The draft keeps whatever was typed; handing it in takes a second look."""
+    client, address = client_for(side.contributor), own(asked, "request-hand-in")
+    client.post(own(asked, "request-answer"), words(answer="We told Mr Smith so."))
+    assert asked.draft.answer == "We told Mr Smith so."
+    page = client.post(address, {"version": 2})
+    assert "This could identify somebody" in text(page) or "Mr Smith" in text(page)
+    asked.refresh_from_db()
+    assert asked.state == "sent"
+    tick = page.context["form"].fields["words_checked"].widget.attrs["value"]
+    client.post(address, {"version": 2, "words_checked": tick})
+    asked.refresh_from_db()
+    assert asked.state == "answered"
+
+
+def test_the_name_of_a_file_is_asked_about(side, asked, client_for):
+    client = client_for(side.contributor)
+    named = csv_file("Report_on_Mr_Smith.csv")
+    page = client.post(own(asked, "request-answer"), words(files=named))
+    assert page.status_code == 200 and "“Mr Smith”" in text(page)
+    assert not asked.files.exists() and asked.draft.answer == "What we know"
+
+
 def test_words_written_after_a_colleague_handed_in_are_shown(side, asked, client_for):
     answered(asked, side.lead)
     page = client_for(side.contributor).post(

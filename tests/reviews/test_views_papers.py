@@ -33,6 +33,16 @@ def test_what_a_file_is_not_is_refused(name, side, client_for):
     assert not ReviewDocument.objects.exists()
 
 
+def test_a_file_named_after_somebody_is_asked_about(side, client_for):
+    client, named = client_for(side.officer), "Report_on_Mr_Smith.csv"
+    sent = {"section": "terms", "files": csv_file(named)}
+    page = client.post(at(side.review, "paper-add"), sent)
+    assert "“Mr Smith”" in text(page) and not ReviewDocument.objects.exists()
+    tick = page.context["form"].fields["words_checked"].widget.attrs["value"]
+    again = {"section": "terms", "files": csv_file(named), "words_checked": tick}
+    assert client.post(at(side.review, "paper-add"), again).status_code == 302
+
+
 def test_opening_a_paper_is_noted_and_waits_for_the_scanner(side, client_for):
     client = client_for(side.officer)
     address = at(side.review, "paper-file", side.paper.pk)
