@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
 from django.http import QueryDict
@@ -21,7 +22,6 @@ from boards.models import Board, User
 SAID = [
     UpdateKind.PROGRESS, UpdateKind.DONE, UpdateKind.IMPACT, UpdateKind.WITHDRAWN
 ]  # fmt: skip
-NOT_FILTERS = {"sort", "page", "as", "back"}
 
 
 @dataclass
@@ -92,12 +92,9 @@ class CompositePlan:
 
     @property
     def filters(self) -> str:
-        """The filters in use as an address carries them, in one order."""
-        kept = self.query.copy()
-        for name in [name for name in kept if name in NOT_FILTERS or not kept[name]]:
-            del kept[name]
-        kept.pop("csrfmiddlewaretoken", None)
-        return kept.urlencode()
+        """The filters in use as an address carries them, in the form's order."""
+        asked = self.form.asked
+        return urlencode({name: self.query[name] for name in asked})
 
 
 def _age(steps):

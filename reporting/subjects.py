@@ -134,7 +134,9 @@ PLAN = Subject(
     find=find_plan, may_read=lambda user, one: True, title=lambda one: one.title
 )
 COMPOSITE = Subject(
-    find=find_composite, may_read=lambda user, one: True, title=composite_name
+    find=find_composite,
+    may_read=lambda user, one: one.board_id in user.scope.board_ids,
+    title=composite_name,
 )
 EDITION = Subject(
     find=find_edition, may_read=lambda user, one: True, title=lambda one: str(one)

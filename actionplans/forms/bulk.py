@@ -7,13 +7,14 @@ from actionplans.choices import ActionStatus
 from boards.crispy import Group, form_helper
 from boards.fields import DateField
 from boards.forms import ScopedForm
+from learning.forms.screening import ScreenedForm
 
 NAMED = {"agency": "agencies", "owner": "people", "lead_member": "people",
          "monitoring_group": "groups"}  # fmt: skip
 OF_THE_PLAN = [*NAMED, "due_on"]
 
 
-class BulkForm(ScopedForm):
+class BulkForm(ScreenedForm, ScopedForm):
     """Every part is optional; what is left alone stays as it is in each action."""
 
     agency = forms.ChoiceField(label=_("Agency"), required=False)
@@ -54,7 +55,7 @@ class BulkForm(ScopedForm):
         self.helper = form_helper(self, *parts, said)
 
     def clean(self):
-        data = super().clean()
+        data = super().clean() or self.cleaned_data
         if not any(data.get(name) for name in (*OF_THE_PLAN, "status")):
             raise forms.ValidationError(_("Choose at least one thing to change."))
         late = data.get("due_on") or data.get("status") == ActionStatus.WITHDRAWN
@@ -65,7 +66,9 @@ class BulkForm(ScopedForm):
     @property
     def change(self) -> dict:
         """What was chosen, in plain values that can be kept."""
-        said = {name: value for name, value in self.cleaned_data.items() if value}
+        named = (*OF_THE_PLAN, "status", "reason")
+        data = self.cleaned_data
+        said = {name: data[name] for name in named if data.get(name)}
         if "due_on" in said:
             said["due_on"] = said["due_on"].isoformat()
         return said

@@ -24,9 +24,14 @@ class PastedRow:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def labels(self) -> list[tuple[str, str]]:
+        """Name and label of each filled cell."""
+        return [(name, str(LABELS[name])) for name in self.cells if self.cells[name]]
+
+    @property
     def shown(self) -> list[tuple[str, str]]:
         """Label and words of each filled cell."""
-        return [(str(LABELS[n]), t) for n, t in self.cells.items() if t]
+        return [(label, self.cells[name]) for name, label in self.labels]
 
 
 @dataclass

@@ -15,6 +15,7 @@ from actionplans.directory import Directory
 from actionplans.forms.bringing import WorkbookForm
 from actionplans.importing.comparing import Comparing
 from actionplans.importing.reading import Problem, SheetRow, read_actions
+from actionplans.importing.screening import screen, texts_of_changes
 from actionplans.importing.workbook import MOST, workbook_of
 from actionplans.models import BringingIn
 from actionplans.services import bringing as services
@@ -102,12 +103,15 @@ def workbook_preview(request, board, pk):
         return redirect(result_url(request, waiting))
     rows = [SheetRow(**row) for row in waiting.rows]
     found = Comparing(rows, Directory(request.board, request.user)).compare()
-    if request.method == "POST":
+    screening = screen(texts_of_changes(found.proposed), request.user)
+    if request.method == "POST" and screening.is_cleared(request):
         return _commit(request, waiting, found.proposed)
     kept = [Problem(**one) for one in waiting.asked.get("problems", [])]
     context = preview_context(waiting, found.proposed) | {
         "plain": [one for one in found.proposed if one.plain],
         "conflicts": [one for one in found.proposed if one.conflicts],
+        "screening": screening,
+        "missing": request.method == "POST",
         "problems": [*kept, *found.problems],
         "back_url": reverse("actionplans:workbook-upload", args=[request.board.slug]),
     }

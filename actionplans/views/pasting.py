@@ -12,6 +12,7 @@ from actionplans.forms.bringing import PasteForm
 from actionplans.guards import plan_or_404
 from actionplans.headings import headings_of
 from actionplans.importing.pasted import read_pasted
+from actionplans.importing.screening import screen, texts_of_rows
 from actionplans.rules import may_manage_plan
 from actionplans.services import bringing as services
 from actionplans.views.bulk import Kind, State, result_url, waiting_or_404
@@ -66,8 +67,9 @@ def paste_preview(request, board, pk):
     )
     directory = Directory(request.board, request.user)
     pasted = read_pasted(waiting.asked.get("text", ""), directory)
+    screening = screen(texts_of_rows(pasted), request.user)
     if request.method == "POST":
-        if answer := _answer(request, waiting, form, pasted):
+        if answer := _answer(request, waiting, form, pasted, screening):
             return answer
     return form_page(
         request,
@@ -78,12 +80,14 @@ def paste_preview(request, board, pk):
         submit=_("Show again"),
         template="actionplans/paste_preview.html",
         pasted=pasted,
+        screening=screening,
+        missing="add" in request.POST,
         waiting=waiting,
         plan=plan,
     )
 
 
-def _answer(request, waiting, form, pasted):
+def _answer(request, waiting, form, pasted, screening):
     """Where to go on; nothing where the page is shown again."""
     if form.is_bound:
         if not form.is_valid():
@@ -93,6 +97,8 @@ def _answer(request, waiting, form, pasted):
     if not pasted.may_commit:
         messages.error(request, _("Mend the rows first. Nothing was added."))
         return redirect(request.path)
+    if not screening.is_cleared(request):
+        return None
     try:
         rows = [row.values for row in pasted.rows]
         said = [row.cells.get("progress", "") for row in pasted.rows]

@@ -14,7 +14,7 @@ from learning.notices import notices
 from learning.services.calendars import create_address
 from learning.services.digests import send, write_digests
 from reporting.kinds import KINDS
-from reporting.subjects import EDITION, RETURN
+from reporting.subjects import COMPOSITE, EDITION, PLAN, RETURN
 from tests.access.routes import matrix
 from tests.access.test_matrix import EVERYONE, _kwargs, _person
 from tests.fixtures.people import PERSONAS, canary
@@ -130,6 +130,8 @@ def _every_document(side):
     about = {
         RETURN: [side.open_return.reference, side.received_return.reference],
         EDITION: [f"{side.questionnaire.key}-{side.edition.number}"],
+        PLAN: [side.plan.reference, side.restricted_plan.reference],
+        COMPOSITE: ["all"],
     }
     for key, kind in KINDS.items():
         for reference in about.get(kind.subject, [side.round.reference]):
