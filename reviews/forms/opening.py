@@ -13,6 +13,7 @@ from boards.forms import ScopedForm, ScopedModelForm
 from boards.models import Agency, Area
 from boards.models import Group as BoardGroup
 from frameworks.vocabulary import Clock, LegalType
+from learning.forms.screening import ScreenedForm
 from learning.forms.sources import NO_NAMES
 from learning.forms.versions import VersionedForm
 from learning.models import LearningSource
@@ -69,7 +70,7 @@ class AboutReview(ScopedForm):
     )
 
 
-class OpeningForm(AboutReview, ScopedModelForm):
+class OpeningForm(ScreenedForm, AboutReview, ScopedModelForm):
     """A referral: what the board looks at, why, who leads, when the clocks began."""
 
     lead_group = forms.ModelChoiceField(
@@ -156,7 +157,7 @@ class OpeningForm(AboutReview, ScopedModelForm):
         return {clock: self.cleaned_data[name] for name, clock in self.clocks.items()}
 
 
-class ReviewForm(AboutReview, VersionedForm):
+class ReviewForm(ScreenedForm, AboutReview, VersionedForm):
     """What was said of a review when it was opened, to correct."""
 
     class Meta:

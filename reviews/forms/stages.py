@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.fields import DateField
 from boards.forms import ScopedForm
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedForm
 from learning.limits import day_in_words
 from learning.models import LearningSource
@@ -17,7 +18,7 @@ def _lines(rows):
     return forms.Textarea(attrs={"rows": rows})
 
 
-class MoveForm(ScopedForm):
+class MoveForm(ScreenedForm, ScopedForm):
     """On which day it moved on, with a note; it remembers where it stood then."""
 
     on = DateField(
@@ -69,20 +70,20 @@ class DayForm(SeenForm):
         self.initial.setdefault("on", self.present)
 
 
-class ReasonForm(SeenForm):
+class ReasonForm(ScreenedForm, SeenForm):
     """Why a clock stops or runs on."""
 
     reason = forms.CharField(label=_("Reason"), help_text=REASON_HELP, widget=_lines(4))
 
 
-class ExtensionForm(SeenForm):
+class ExtensionForm(ScreenedForm, SeenForm):
     """More time, and why."""
 
     new_due_on = DateField(label=_("New due date"))
     reason = forms.CharField(label=_("Reason"), help_text=REASON_HELP, widget=_lines(4))
 
 
-class NoPlanForm(VersionedForm):
+class NoPlanForm(ScreenedForm, VersionedForm):
     """Why a review ends without an action plan. Emptied, a plan is needed again."""
 
     class Meta:
