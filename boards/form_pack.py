@@ -3,7 +3,7 @@
 from functools import cache
 
 from django import forms
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from jinja2 import Environment, PackageLoader, PrefixLoader
@@ -69,7 +69,7 @@ def _label(bound, shown, part: str) -> dict:
     """A label, or a legend: bold among others, large as the page's heading."""
     heading = shown.get("heading", False)
     size = shown.get("size", "l" if heading else "s")
-    text = conditional_escape(bound.label) + optional(bound, shown)
+    text = format_html("{}{}", bound.label, optional(bound, shown))
     start = "govuk-label" if part == "label" else "govuk-fieldset__legend"
     classes = f"{start}--{size}" if size else ""
     return {**html(text), "classes": classes, "isPageHeading": heading}

@@ -60,7 +60,8 @@ def read(rules: RuleSet, answers: dict[str, str]) -> Reading:
     """Add answers up under the rule set's test. Unanswered counts as not known."""
     must = [answers.get(c.key) for c in rules.criteria if c.weight == Weight.MUST]
     one_of = [answers.get(c.key) for c in rules.criteria if c.weight == Weight.ONE_OF]
-    steps = (*_unanswered(rules, answers), *_must_step(must), *_one_step(one_of))
+    counts = (*_must_step(must), *_one_step(one_of)) if answers else ()
+    steps = (*_unanswered(rules, answers), *counts)
     return Reading(_conclude(rules.test, must, one_of), steps)
 
 
@@ -90,7 +91,7 @@ def _unanswered(rules, answers):
 
 def _must_step(must):
     if must:
-        yield _("Of %(all)d that must be met, %(met)d are met and %(not)d are not.") % {
+        yield _("Must all be met: %(met)d of %(all)d met, %(not)d not met.") % {
             "all": len(must),
             "met": must.count(MET),
             "not": must.count(NOT_MET),
@@ -99,7 +100,7 @@ def _must_step(must):
 
 def _one_step(one_of):
     if one_of:
-        yield _("Of %(all)d where one is enough, %(met)d are met.") % {
+        yield _("One is enough: %(met)d of %(all)d met.") % {
             "all": len(one_of),
             "met": one_of.count(MET),
         }

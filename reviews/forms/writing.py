@@ -44,8 +44,8 @@ class ScopeForm(MergingForm):
         )
         self.helper = form_helper(
             self,
-            "scope",
-            "proportionality",
+            Shown("scope", optional=False),
+            Shown("proportionality", optional=False),
             "methodology",
             Shown("toolkit_version", width="one-half"),
             "commissioned_on",
@@ -92,4 +92,5 @@ class EventForm(MergingForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = form_helper(self, "held_on", "learning_event_note")
+        names = ("held_on", "learning_event_note")
+        self.helper = form_helper(self, *(Shown(n, optional=False) for n in names))

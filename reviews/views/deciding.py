@@ -48,7 +48,9 @@ def _write(form, review, by):
 
 def _page(request, review, kind, rules, reading, writing):
     made = Decision.objects.visible_to(request.user).filter(review=review)
-    manages = may_manage(request.user, review)
+    shown = writing.context if may_manage(request.user, review) else {}
+    asked = "further" in request.GET or request.method == "POST"
+    writes = bool(shown) and (asked or shown["kept"] or not made.exists())
     return page(
         request,
         review,
@@ -62,5 +64,6 @@ def _page(request, review, kind, rules, reading, writing):
         legal_test=said(rules.legal_test) if rules else "",
         reading=reading,
         screening_url=address(review, "screening"),
-        **(writing.context if manages else {}),
+        may_decide_again=bool(shown) and not writes,
+        **(shown if writes else {}),
     )

@@ -52,6 +52,12 @@ def test_first_line_end_of_a_text_stays():
     assert ">\n\n\nAfter two line ends</textarea>" in draw(form)
 
 
+def test_a_label_is_escaped_once():
+    form = EveryKindForm()
+    form.fields["title"].label = "The child's <plan>"
+    assert "The child&#x27;s &lt;plan&gt;" in draw(form)
+
+
 def test_a_password_is_never_sent_back():
     assert "hunter2" not in draw(EveryKindForm({"secret": "hunter2"}))
 

@@ -70,8 +70,8 @@ def test_the_steps_are_said_in_words():
     reading = read(CPR, {"abuse_or_neglect": MET, "died": MET})
     assert reading.steps == (
         "3 criteria are not answered yet.",
-        "Of 2 that must be met, 1 are met and 0 are not.",
-        "Of 3 where one is enough, 1 are met.",
+        "Must all be met: 1 of 2 met, 0 not met.",
+        "One is enough: 1 of 3 met.",
     )
     assert "do not settle" in reading.words
 
