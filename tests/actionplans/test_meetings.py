@@ -178,6 +178,7 @@ def test_pages_cost_the_same_at_3_and_60_actions(
     chair = client_for(side.chair)
     make.ActionFactory.create_batch(2, plan=side.plan)
     few = begun(side)
+    chair.get(address(side, "meeting", few.reference))  # a session's first page
     with django_assert_max_num_queries(24) as counted:
         chair.get(address(side, "meeting-turn", few.reference, 1))
         chair.get(address(side, "meeting", few.reference))
