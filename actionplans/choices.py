@@ -89,7 +89,7 @@ MOVEMENT = [
 
 
 class RevisitKind(models.TextChoices):
-    REVISIT = "revisit", _("Look again")
+    REVISIT = "revisit", _("Revisit")
     RE_AUDIT = "re_audit", _("Re-audit")
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.choices import (
@@ -13,6 +14,7 @@ from actionplans.choices import (
     FeedbackFrom,
     RevisitKind,
 )
+from actionplans.levels import LEVELS
 from actionplans.meanings import written_meaning
 from actionplans.models import Action
 from actionplans.services.progress import THREE_QUESTIONS
@@ -30,6 +32,11 @@ from learning.uploads import EVIDENCE
 from learning.uploads.kinds import endings
 
 ROLES = _("Roles, never names. Nobody can change it afterwards; you can add more.")
+
+
+def _lettered(status) -> str:
+    """Letter and word: never colour alone, and no colour is needed."""
+    return format_lazy("{} – {}", LEVELS[status].letter, ActionStatus(status).label)
 
 
 class OnceForm(ScreenedForm, ScopedForm):
@@ -75,7 +82,7 @@ class UpdateForm(RevealingForm, OnceForm):
         offered = [] if done else [ActionStatus(one) for one in OPEN_STATUSES]
         offered.append(ActionStatus.DONE)
         board, status = self.action.board, self.fields["status"]
-        status.choices = [(one.value, one.label) for one in offered]
+        status.choices = [(one.value, _lettered(one)) for one in offered]
         status.widget.hints = {one: written_meaning(board, one) for one in offered}
         status.widget.reveals = {ActionStatus.DONE.value: THREE_QUESTIONS}
 
@@ -106,7 +113,7 @@ class ReopenForm(ReasonForm):
 
     status = forms.ChoiceField(
         label=_("Where does it stand now?"),
-        choices=[(one.value, one.label) for one in OPEN_STATUSES],
+        choices=[(one.value, _lettered(one)) for one in OPEN_STATUSES],
         widget=Radios(),
     )
     new_due_on = DateField(

@@ -26,6 +26,11 @@ def _page(request, action, form, write, **words):
     return written(request, form, write, back_url=back, **words)
 
 
+def _closed(request, action):
+    messages.error(request, _("This action is closed. Open it again first."))
+    return redirect(action)
+
+
 def _spoken_for(user, action):
     """The agency in whose name the person speaks, if it carries the action."""
     mine = speaks_for(user, action.board_id, action.agency_id)
@@ -36,6 +41,8 @@ def _spoken_for(user, action):
 def action_update(request, board, reference):
     """Progress and status; reported done, the three questions are answered."""
     found = action_to_update(request, reference)
+    if found.is_settled or found.merged_into_id:
+        return _closed(request, found)
     form = UpdateForm(request.POST or None, action=found, user=request.user)
 
     def write(data):
@@ -64,8 +71,7 @@ def action_no_change(request, board, reference):
     """One press: nothing new. It does not count as movement."""
     found = action_to_update(request, reference)
     if not found.is_open:
-        messages.error(request, _("This action is not open."))
-        return redirect(found)
+        return _closed(request, found)
     progress.record_progress(
         action=found, text="", status=found.status, by=request.user,
         for_agency=_spoken_for(request.user, found),
@@ -78,6 +84,8 @@ def action_no_change(request, board, reference):
 def action_extend(request, board, reference):
     """More time, with the reason; the group sees how often."""
     found = action_to_update(request, reference)
+    if not found.is_open:
+        return _closed(request, found)
     form = ExtendForm(request.POST or None, user=request.user)
 
     def write(data):
