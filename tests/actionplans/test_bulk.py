@@ -3,11 +3,14 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from actionplans.models import ActionUpdate, BringingIn
 from tests import factories as make
+from tests.days import boxes
 
 
 @pytest.fixture
@@ -33,10 +36,6 @@ def asked(client, side, actions, **change):
     answer = client.post(page, change)
     assert answer.status_code == 302, answer.context["form"].errors
     return answer.url
-
-
-def day_of(day):
-    return {"due_on_0": day.day, "due_on_1": day.month, "due_on_2": day.year}
 
 
 def press(client, url):
@@ -75,11 +74,11 @@ def test_twice_pressed_is_once_done(side, rows, client_for):
 def test_a_later_date_is_an_extension_with_its_reason(side, rows, client_for):
     client = client_for(side.officer)
     day = timezone.localdate() + datetime.timedelta(200)
-    form = client.post(choose(client, side, rows).url, day_of(day))
+    form = client.post(choose(client, side, rows).url, boxes("due_on", day))
     assert "Give the reason" in form.content.decode()
     rows[0].status = "blue"
     rows[0].save()
-    url = asked(client, side, rows, reason="Wards moved", **day_of(day))
+    url = asked(client, side, rows, reason="Wards moved", **boxes("due_on", day))
     page = client.get(url).content.decode()
     assert "Only an open action is given more time." in page
     press(client, url)
@@ -150,9 +149,6 @@ def test_nothing_ticked_says_so(side, client_for):
 
 
 def test_what_is_done_costs_the_same_for_3_and_30(side, client_for):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client, counts = client_for(side.officer), []
     for size in (3, 30):
         actions = [make.ActionFactory(plan=side.plan) for _n in range(size)]
