@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from boards.navigation import Entry, add_entry
+from boards.one_record import open_to_reviewers
 
 
 def may_see_reviews(user, board) -> bool:
@@ -26,9 +27,12 @@ class ReviewsConfig(AppConfig):
                 starts=("reviews/", "review-requests/"),
             )
         )
+        open_to_reviewers("reviews:*")
         # Need models, so only once they are there.
         import_module("reviews.panel_access")
+        import_module("reviews.own_access")
         import_module("reviews.source_frame")
         import_module("reviews.conditions")
         import_module("reviews.deadlines")
+        import_module("reviews.rota_due")
         import_module("reviews.type_panel")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from frameworks.packs import load_pack
-from frameworks.vocabulary import Clock, Condition
+from frameworks.vocabulary import Clock, Condition, LegalType
 from learning.conditions import condition
 from learning.process import review_type_of
 from reviews.choices import (
@@ -148,10 +148,24 @@ def publication_decided(source):
 
 @condition(Condition.OUTCOME_RECORDED)
 def outcome_recorded(source):
+    """Strengths or challenges; of a peer review also what it feeds (WOL-25)."""
     inspection = getattr(source.review, "inspection", None)
-    if inspection and (inspection.strengths or inspection.challenges):
+    if not (inspection and (inspection.strengths or inspection.challenges)):
+        return _("Record the outcome: strengths and challenges.")
+    if review_type_of(source).legal_type == LegalType.PEER_REVIEW:
+        return _fed_by(source, inspection)
+    return ""
+
+
+def _fed_by(source, inspection) -> str:
+    """A peer review feeds a priority, where the board keeps any, and an outcome."""
+    may_feed = source.board.priorities.exists()
+    if inspection.intended_outcome and (inspection.priority_id or not may_feed):
         return ""
-    return _("Record the outcome: strengths and challenges.")
+    return _(
+        "Choose the priority the peer review feeds, and say what outcome it should "
+        "lead to."
+    )
 
 
 @condition(Condition.PRESENTED)

@@ -1,12 +1,13 @@
 """Fetching a review for a page: to read, to work on, to run."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from boards.access import get_visible_or_404, require
 from boards.roles import Permission
 from reviews.models import Review
 from reviews.parts import parts_of
-from reviews.rules import require_write, works_on
+from reviews.rules import may_run, require_write, works_on
 
 
 def review_or_404(request, reference) -> Review:
@@ -38,6 +39,14 @@ def review_to_manage(request, reference) -> Review:
     """A review this person runs: 404 outside, 403 without the right."""
     found = working_review_or_404(request, reference)
     require(request.user, Permission.MANAGE_REVIEW, found)
+    return found
+
+
+def review_to_run(request, reference) -> Review:
+    """A review this person runs, or that its agency filed: 404 outside, 403 without."""
+    found = working_review_or_404(request, reference)
+    if not may_run(request.user, found):
+        raise PermissionDenied(Permission.MANAGE_REVIEW.value)
     return found
 
 

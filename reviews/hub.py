@@ -5,9 +5,10 @@ from django.utils import timezone
 from learning.models import StageEvent
 from learning.plan_states import plan_states
 from learning.process import domain_name, review_type_of, said, stage_of, strip
+from reviews.filing import groups_told
 from reviews.limit_rows import limit_rows, limits_to_come
 from reviews.parallel import strip_of
-from reviews.rules import may_manage
+from reviews.rules import may_manage, may_run
 from reviews.time_in_stages import time_in_stages
 from reviews.timeline import timeline
 from reviews.type_words import LEGAL_TYPES
@@ -51,8 +52,17 @@ def _facts(user, review, works) -> dict:
         "toolkit": toolkit_of(review),
         "agencies": list(review.agencies.visible_to(user)) if works else [],
         "lead_agency": review.lead_agency if works else None,
+        **_filing(user, review),
         "plan": plan_states([review.source], user)[review.source_id],
     }
+
+
+def _filing(user, review) -> dict:
+    """Which agency filed it, and the groups it chose."""
+    if review.source.owner_agency_id is None:
+        return {}
+    agency = review.source.owner_agency
+    return {"filed_by": agency, "told": list(groups_told(user, review))}
 
 
 def toolkit_of(review) -> dict | None:
@@ -73,6 +83,7 @@ def _working(user, review, moves, today) -> dict:
     rows = limit_rows(user, review.source, today)
     return {
         "may_manage": may_manage(user, review),
+        "may_run": may_run(user, review),
         "moves": next_moves(user, review),
         "limits": rows,
         "to_come": limits_to_come(review.source, rows, today),

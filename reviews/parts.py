@@ -40,7 +40,9 @@ def has_outputs(review) -> bool:
 
 
 def has_principles(review) -> bool:
-    return bool(load_pack(review.board.pack).board.principles)
+    """Principles of reviews are for those the board runs itself."""
+    principles = load_pack(review.board.pack).board.principles
+    return bool(principles) and is_commissioned(review)
 
 
 def is_published(review) -> bool:
@@ -50,6 +52,43 @@ def is_published(review) -> bool:
     return Condition.PUBLICATION_DECIDED in needed
 
 
+def is_commissioned(review) -> bool:
+    """Whether the board runs it itself, with a scope, a panel and a report."""
+    return review_type_of(review.source).process not in TOLD_BY_OTHERS
+
+
+def takes_part(review) -> bool:
+    """... or asks agencies for information on somebody else's."""
+    kind = review_type_of(review.source)
+    return is_commissioned(review) or kind.process == OF_ANOTHER_BOARD
+
+
+def is_inspection(review) -> bool:
+    return review_type_of(review.source).process == "inspection"
+
+
+def is_from_elsewhere(review) -> bool:
+    return review_type_of(review.source).process == "learning_from_elsewhere"
+
+
+def is_filed(review) -> bool:
+    """Whether an agency filed it of itself."""
+    return review.source.owner_agency_id is not None
+
+
+def has_toolkit(review) -> bool:
+    kind = review_type_of(review.source)
+    return bool(kind.toolkit or kind.rule_sets) or is_commissioned(review)
+
+
+OF_ANOTHER_BOARD = "review_of_another_board"
+# Processes whose report somebody else writes: these pages would stay empty.
+TOLD_BY_OTHERS = {
+    "inspection",
+    "learning_from_elsewhere",
+    "single_agency_review",
+    OF_ANOTHER_BOARD,
+}
 DECIDING = {
     Condition.DECISION_RECORDED,
     Condition.DECIDED_TO_REVIEW,
@@ -59,20 +98,23 @@ DECIDING = {
 PARTS = (
     Part(_("Overview"), "reviews:review", working=False),
     Part(_("Days"), "reviews:review-days"),
+    Part(_("Inspection"), "reviews:inspection", working=False, when=is_inspection),
+    Part(_("Rota"), "reviews:turns", when=is_from_elsewhere),
+    Part(_("Progress"), "reviews:progress", working=False, when=is_filed),
     Part(_("Screening"), "reviews:screening", when=has_criteria),
     Part(_("Decision"), "reviews:decision", when=is_decided_on),
-    Part(_("Scope"), "reviews:scope"),
-    Part(_("Panel"), "reviews:panel"),
-    Part(_("Requests"), "reviews:review-requests"),
+    Part(_("Scope"), "reviews:scope", when=is_commissioned),
+    Part(_("Panel"), "reviews:panel", when=is_commissioned),
+    Part(_("Requests"), "reviews:review-requests", when=takes_part),
     Part(_("Documents"), "reviews:papers"),
-    Part(_("Involvement"), "reviews:involvement"),
-    Part(_("Parallel processes"), "reviews:parallel"),
+    Part(_("Involvement"), "reviews:involvement", when=is_commissioned),
+    Part(_("Parallel processes"), "reviews:parallel", when=is_commissioned),
     Part(_("Learning event"), "reviews:learning-event", when=has_event),
-    Part(_("Report"), "reviews:report"),
+    Part(_("Report"), "reviews:report", when=is_commissioned),
     Part(_("Principles"), "reviews:principles", when=has_principles),
     Part(_("Publication"), "reviews:publication", when=is_published),
     Part(_("Outputs"), "reviews:outputs", when=has_outputs),
-    Part(_("Toolkit"), "reviews:review-toolkit"),
+    Part(_("Toolkit"), "reviews:review-toolkit", when=has_toolkit),
     Part(_("Findings"), "learning:findings", working=False),
     Part(_("Linked sources"), "learning:source-links", working=False),
     Part(_("Golden thread"), "learning:thread", working=False),

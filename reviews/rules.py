@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from boards.access import allowed
 from boards.roles import Permission
 from reviews.models import PanelMember, Review
+from reviews.own_access import answers_for
 
 
 def may_manage(user, review) -> bool:
@@ -12,17 +13,24 @@ def may_manage(user, review) -> bool:
     return allowed(user, Permission.MANAGE_REVIEW, review)
 
 
+def may_run(user, review) -> bool:
+    """... and an agency's lead for what it filed, or for its inspection (CTM-36): they
+    move it on and record its days. Its limits are the board's."""
+    return may_manage(user, review) or answers_for(user, review.source)
+
+
 def on_panel(user, review) -> bool:
     return PanelMember.objects.live().filter(review=review, user=user).exists()
 
 
 def may_write(user, review) -> bool:
-    """Those who run it, and its panel: findings, involvement, principles, report.
+    """Those who run it, its panel, and the lead of the agency that filed it: findings,
+    involvement, principles, report.
 
     A chair or reviewer waits until their declaration is recorded (CTM-9).
     """
     started = PanelMember.objects.at_work().filter(review=review, user=user)
-    return may_manage(user, review) or started.exists()
+    return may_run(user, review) or started.exists()
 
 
 def works_on(user, review) -> bool:

@@ -1,6 +1,7 @@
 """Addresses of the reviews floor, below a board's."""
 
 from reviews import (
+    urls_inspections,
     urls_opening,
     urls_people,
     urls_publication,
@@ -14,6 +15,7 @@ from reviews import (
 app_name = "reviews"
 urlpatterns = []
 urlpatterns += urls_opening.urlpatterns
+urlpatterns += urls_inspections.urlpatterns
 urlpatterns += urls_types.urlpatterns
 urlpatterns += urls_publication.urlpatterns
 urlpatterns += urls_work.urlpatterns

@@ -319,6 +319,7 @@ def outcome(seeding, day, owner):
         judgement="Requires improvement, with strengths",
         strengths="Leaders know their services. Daily decisions are sound.",
         challenges=seeding.topic["why"],
+        priority=seeding.board.priorities.first(),
         contribution="The board's audit of the front door was used by inspectors.",
         intended_outcome=seeding.topic["done"],
         assurance="A report to each meeting until the re-visit.",

@@ -24,8 +24,8 @@ from learning.services.stages import (
 )
 from reviews.clocks import clock_days, clocks_of
 from reviews.forms.stages import DayForm, ExtensionForm, ReasonForm, SeenForm
-from reviews.guards import frame, review_to_manage, working_review_or_404
-from reviews.rules import may_manage
+from reviews.guards import frame, review_to_manage, review_to_run, working_review_or_404
+from reviews.rules import may_run
 from reviews.type_words import CLOCKS
 
 
@@ -36,7 +36,7 @@ def review_days(request, board, reference):
     context = {
         **frame(request, found, "reviews:review-days"),
         "days": clock_days(request.user, found),
-        "may_manage": may_manage(request.user, found),
+        "may_manage": may_run(request.user, found),
     }
     return render(request, "reviews/review_days.html", context)
 
@@ -44,7 +44,7 @@ def review_days(request, board, reference):
 @require_http_methods(["GET", "POST"])
 def review_day(request, board, reference, clock):
     """Record or correct one day; its limits move with it."""
-    found = review_to_manage(request, reference)
+    found = review_to_run(request, reference)
     kept = _kept_or_404(request, found, clock)
     form = DayForm(
         request.POST or None,
@@ -101,7 +101,7 @@ def _what_stayed(review, clock) -> str:
 @require_http_methods(["GET", "POST"])
 def review_day_remove(request, board, reference, clock):
     """Take back a day recorded by mistake."""
-    found = review_to_manage(request, reference)
+    found = review_to_run(request, reference)
     kept = _kept_or_404(request, found, clock)
     if kept is None:
         return redirect(_days_url(found))

@@ -6,12 +6,14 @@ from django.views.decorators.http import require_GET
 
 from boards.lists import Sorting, paginate
 from learning.exports import asked_kind, download
+from learning.rules import agencies_to_file_for
 from reviews.chair_panel import panel
 from reviews.forms.listing import ReviewFilter
 from reviews.guards import frame, review_or_404
 from reviews.holdings import Holdings
 from reviews.hub import overview
 from reviews.listing import for_rows, reviews_of, rows_of, with_dates
+from reviews.rota import may_see_rota
 from reviews.type_groups import may_open
 
 COLUMNS = {
@@ -42,6 +44,8 @@ def reviews(request, board):
         "form": form,
         "panel": panel(request, holdings),
         "may_open": may_open(request.user, request.board),
+        "may_file": bool(agencies_to_file_for(request.user, request.board)),
+        "sees_rota": may_see_rota(request.user, request.board),
         **sorting.context,
     }
     return render(request, "reviews/reviews.html", context)

@@ -12,7 +12,7 @@ from learning.process import review_type_of
 from learning.services.stages import advance
 from learning.services.versions import StaleVersion, save_version
 from reviews.forms.stages import MoveForm, NoPlanForm
-from reviews.guards import frame, review_to_manage, working_review_or_404
+from reviews.guards import frame, review_to_run, working_review_or_404
 from reviews.hub import toolkit_of
 from reviews.types import page as type_page
 from reviews.ways import next_moves, plan_page
@@ -21,7 +21,7 @@ from reviews.ways import next_moves, plan_page
 @require_http_methods(["GET", "POST"])
 def review_move(request, board, reference, to):
     """Take one way on: what is missing, or a note and the day, then the move."""
-    found = review_to_manage(request, reference)
+    found = review_to_run(request, reference)
     moves = {move.to: move for move in next_moves(request.user, found)}
     move = moves.get(to)
     if move is None and request.method == "GET":
@@ -65,7 +65,7 @@ def _taking(request, review, to):
 @require_http_methods(["GET", "POST"])
 def no_plan(request, board, reference):
     """Why the review leads to no action plan (CTM-50)."""
-    found = review_to_manage(request, reference)
+    found = review_to_run(request, reference)
     form = NoPlanForm(request.POST or None, instance=found.source, user=request.user)
     if request.method == "POST" and form.is_valid() and _reason_kept(form):
         messages.success(request, _("Saved."))
