@@ -21,6 +21,7 @@ class Scope:
     )
     group_ids: set[int] = field(default_factory=set)
     chaired_group_ids: set[int] = field(default_factory=set)
+    chaired_board_ids: set[int] = field(default_factory=set)
 
     @property
     def board_ids(self) -> set[int]:
@@ -52,8 +53,9 @@ def scope_of(user) -> Scope:
     for row in memberships.filter(user=user).values("board_id", "role", "agency_id"):
         _add_membership(scope, **row)
     holdings = apps.get_model("boards", "SeatHolding").objects.live()
-    for seat in holdings.filter(user=user).values("seat__group_id", "seat__role"):
-        _add_seat(scope, seat["seat__group_id"], seat["seat__role"])
+    names = ("seat__group_id", "seat__group__board_id", "seat__role")
+    for seat in holdings.filter(user=user).values_list(*names):
+        _add_seat(scope, *seat)
     return scope
 
 
@@ -64,7 +66,8 @@ def _add_membership(scope, *, board_id, role, agency_id):
         scope.agency_roles[board_id, agency_id].add(RoleName(role))
 
 
-def _add_seat(scope, group_id, role):
+def _add_seat(scope, group_id, board_id, role):
     scope.group_ids.add(group_id)
     if role in {"chair", "deputy_chair"}:
         scope.chaired_group_ids.add(group_id)
+        scope.chaired_board_ids.add(board_id)

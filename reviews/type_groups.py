@@ -60,10 +60,9 @@ def groups_to_lead(user, board, kind: ReviewType | None = None):
 
 
 def may_open(user, board) -> bool:
-    """Whether the person may open a review of any kind on a board."""
-    if board.pk in user.scope.boards_as_business_unit:
-        return True
-    return bool(user.scope.chaired_group_ids) and groups_to_lead(user, board).exists()
+    """Whether to offer opening a review: the business unit, chairs of its groups."""
+    scope = user.scope
+    return board.pk in scope.boards_as_business_unit | scope.chaired_board_ids
 
 
 def restricted_to(board, kind: ReviewType) -> str:

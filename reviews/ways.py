@@ -103,7 +103,7 @@ def plan_page(user, review) -> list[Link]:
     if state.url:
         return [Link(_("Open the action plan"), state.url)]
     place = [review.board.slug, review.reference]
-    return _link(_("Start an action plan"), "actionplans:plan-open", place)
+    return _link(_("Start an action plan"), "actionplans:plan-open-source", place)
 
 
 def _link(text, name, args) -> list[Link]:
