@@ -1,9 +1,9 @@
 """What the board said before: earlier recommendations like the one being written.
 
-PostgreSQL finds the candidates: recommendations that share at least two telling words
-(full-text index `recommendation_words`). Those are then compared by the share of
-telling words they have in common. COMMON and LIKE_ENOUGH were chosen by measuring on
-real texts: tests/benchmark/alike.py, docs/decisions/0010.
+PostgreSQL finds the candidates: recommendations that share two telling words with the
+text (full-text index `recommendation_words`). They are compared by the words they have
+in common, each weighed by how seldom this board uses it. The weights and LIKE_ENOUGH
+were chosen by measuring on real texts (tests/benchmark/alike.py, docs/decisions/0010).
 
 What came of each is told by the floor that keeps actions:
 
@@ -13,7 +13,7 @@ What came of each is told by the floor that keeps actions:
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import sqrt
+from math import log, sqrt
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
@@ -22,24 +22,52 @@ from django.db.models import Func, TextField
 
 from learning.models import LearningSource, Recommendation
 
-LIKE_ENOUGH = 0.30  # of 1: half the telling words shared by two texts alike in length
-FEWEST_WORDS = 2  # telling words, before anything is looked for
-MOST_WORDS = 14  # the longest ones of a text: they tell most
+LIKE_ENOUGH = 0.22  # of 1
+FEWEST_SHARED = 2  # words
+TELLING = 12  # the words of a text that tell most: any two of them make a candidate
+LONGEST = 5000  # characters looked at
 CANDIDATES = 60
 SHOWN = 5
-# Stems that every recommendation has, and so tell none from another.
+# A young board has little to count in: as if it had so many texts already, of which
+# each common stem stands in every fourth and any other in every hundredth.
+YOUNG, OFTEN, SELDOM = 50, 0.25, 0.01
 COMMON = frozenset(
-    """abl accord act action across address adult agenc also appropri area assur awar
-    base best board case chang child children clear consid consist continu current
-    develop effect embed enabl ensur evid follow framework full good guidanc help
-    identifi implement improv includ individu intervent issu key lead learn level
-    local make manag may meet multi multi-ag must necessari need new one organis part
-    partner partnership peopl person place plan polici possibl practic practition
-    procedur process profession promot provid qualiti receiv recommend regard relat
-    relev requir respond respons result review robust role safeguard seek servic set
-    shall sufficient staff strengthen support system take team time understand undertak
-    use various way well within work young""".split()
+    """abl accord acknowledg act action across address adult agenc also alway approach
+    appropri area assess assur author awar base benefit best board case chang child
+    children clear consid consist continu current develop effect embed enabl ensur
+    evid experi famili find follow framework frontlin full fulli good guidanc health
+    help high howev identifi impact implement improv includ individu inform inspect
+    intervent issu key lead leader learn level live local make manag may meet multi
+    multi-ag must necessari need new number one organis part partner partnership peopl
+    person place plan polici possibl practic practition procedur process profession
+    progress promot provid qualiti receiv recognis recommend regard regular relat
+    relev requir respond respons result review risk robust role routin safeguard seek
+    servic set shall small staff strengthen suffici suppor support system take taken
+    team time understand understood undertak use various way well wide within work
+    young""".split()
 )
+# Every word of a text, and how many of the board's recommendations have it. Those of
+# restricted groups are left out: not even a weight may tell of them.
+COUNTS = r"""
+WITH open_rows AS NOT MATERIALIZED (
+    SELECT r.text FROM learning_recommendation r
+    WHERE r.board_id = %(board)s AND NOT EXISTS (
+        SELECT 1 FROM learning_learningsource s
+        JOIN boards_group g ON g.id = s.lead_group_id
+        WHERE s.id = r.source_id AND g.restricted
+    )
+)
+SELECT word, (
+    SELECT count(*) FROM open_rows
+    WHERE to_tsvector('english'::regconfig, COALESCE(text, '')) @@ asked.query
+), (SELECT count(*) FROM open_rows)
+FROM (
+    SELECT word, quote_literal(word)::tsquery AS query
+    FROM unnest(tsvector_to_array(to_tsvector('english', %(text)s))) AS word
+    WHERE length(word) > 2 AND word !~ '^[0-9.]+$' AND word !~ '[''\\]'
+    ORDER BY length(word) DESC LIMIT 60
+) AS asked
+"""
 
 
 @dataclass(frozen=True)
@@ -82,34 +110,37 @@ def outcomes_of(user, recommendations) -> dict[int, Outcome]:
     return found
 
 
-def earlier(user, board, text: str, *, leave_out=None) -> list[Earlier]:
-    """Earlier recommendations of the board like `text`, the likest first.
+def earlier(user, board, text: str, *, leave_out=None, like=LIKE_ENOUGH):
+    """Earlier recommendations of the board like `text`, the likest first: Earlier rows.
 
     At most four queries, whatever the board holds.
     """
-    words = telling(stems_of(text))
-    if len(words) < FEWEST_WORDS:
+    weights = weights_of(board, text[:LONGEST])
+    if len(weights) < FEWEST_SHARED:
         return []
     rows = Recommendation.objects.visible_to(user).filter(board=board)
-    close = _ranked(candidates(rows.exclude(pk=leave_out), words), words)
+    rows = candidates(rows.exclude(pk=leave_out), weights)
+    close = _likest(rows, weights, like)
     seen = _sources(user, close)
-    came = outcomes_of(user, [row for row, _like in close])
+    came = outcomes_of(user, [row for row, _likeness in close])
     return [
-        Earlier(row, seen.get(row.source_id), like, came.get(row.pk))
-        for row, like in close
+        Earlier(row, seen.get(row.source_id), likeness, came.get(row.pk))
+        for row, likeness in close
     ]
 
 
-def stems_of(text: str) -> set[str]:
-    """The words of a text without endings and stop words. One query."""
+def weights_of(board, text: str) -> dict[str, float]:
+    """The stems of a text, each with what it tells on this board. One query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tsvector_to_array(to_tsvector('english', %s))", [text])
-        return set(cursor.fetchone()[0])
+        cursor.execute(COUNTS, {"board": board.pk, "text": text})
+        counted = cursor.fetchall()
+    return {word: _weight(word, number, of) for word, number, of in counted}
 
 
-def telling(stems) -> set[str]:
-    """Without what every recommendation says, and without numbers."""
-    return {s for s in set(stems) - COMMON if len(s) > 2 and not s.isdecimal()}
+def _weight(word, number, of) -> float:
+    """How seldom a word is among the board's texts."""
+    often = OFTEN if word in COMMON else SELDOM
+    return log(1 + (of + YOUNG) / (number + often * YOUNG + 0.5))
 
 
 class Stems(Func):
@@ -119,9 +150,9 @@ class Stems(Func):
     output_field = ArrayField(TextField())
 
 
-def candidates(rows, words: set[str]):
-    """Rows that share two telling words, the best ranked first."""
-    query = SearchQuery(_pairs(words), config="english", search_type="raw")
+def candidates(rows, weights: dict[str, float]):
+    """Rows that share two of the words that tell most, the best ranked first."""
+    query = SearchQuery(_pairs(weights), config="english", search_type="raw")
     vector = SearchVector("text", config="english")
     rows = rows.annotate(words=vector).filter(words=query)
     rows = rows.annotate(rank=SearchRank(vector, query), stems=Stems(vector))
@@ -129,23 +160,33 @@ def candidates(rows, words: set[str]):
     return rows.order_by("-rank", "-pk")[:CANDIDATES]
 
 
-def _pairs(words: set[str]) -> str:
-    """Any two of the words. Quoted: a stem may hold what means something here."""
-    longest = sorted(sorted(words), key=len, reverse=True)[:MOST_WORDS]
-    quoted = ["'" + each.replace("\\", "").replace("'", "''") + "'" for each in longest]
+def _pairs(weights) -> str:
+    """Any two of the words. Quoted: a stem may hold what means something here, but
+    neither a quote nor a backslash (COUNTS)."""
+    telling = sorted(weights, key=lambda word: (-weights[word], word))[:TELLING]
+    quoted = [f"'{word}'" for word in telling]
     return " | ".join(f"({a} & {b})" for a, b in combinations(quoted, 2))
 
 
-def likeness(one: set[str], other: set[str]) -> float:
-    """The share of telling words two texts have in common: 0 to 1."""
-    if not one or not other:
+def likeness(weights: dict[str, float], stems) -> float:
+    """How much of what two texts tell they have in common: 0 to 1.
+
+    Words of the other text alone weigh as much as the average word of this one.
+    """
+    others = {each for each in stems if len(each) > 2}
+    shared = others & weights.keys()
+    if len(shared) < FEWEST_SHARED:
         return 0.0
-    return len(one & other) / sqrt(len(one) * len(other))
+    both = sum(weights[word] ** 2 for word in shared)
+    mean = sum(weights.values()) / len(weights)
+    here = sum(weight**2 for weight in weights.values())
+    there = both + len(others - shared) * mean**2
+    return both / sqrt(here * there)
 
 
-def _ranked(rows, words):
-    found = [(row, likeness(words, telling(row.stems))) for row in rows]
-    found = [(row, like) for row, like in found if like >= LIKE_ENOUGH]
+def _likest(rows, weights, like):
+    found = [(row, likeness(weights, row.stems)) for row in rows]
+    found = [(row, likeness) for row, likeness in found if likeness >= like]
     return sorted(found, key=lambda pair: (-pair[1], -pair[0].pk))[:SHOWN]
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from learning.alike import candidates, earlier, stems_of, telling
+from learning.alike import COUNTS, candidates, earlier, weights_of
 from learning.models import Recommendation
 from tests import factories as make
 from tests.learning.test_views_framework import form_data
@@ -129,7 +129,11 @@ def test_twenty_thousand_are_searched_by_the_index(world):
         cursor.execute("ANALYZE learning_recommendation")
     seen = Recommendation.objects.visible_to(side.officer).filter(board=side.board)
 
-    plan = candidates(seen, telling(stems_of(NEW))).explain()
+    plan = candidates(seen, weights_of(side.board, NEW)).explain()
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + COUNTS, {"board": side.board.pk, "text": NEW})
+        counting = "\n".join(row[0] for row in cursor.fetchall())
 
-    assert "recommendation_words" in plan
+    assert "Bitmap Index Scan on recommendation_words" in plan
     assert "Seq Scan on learning_recommendation" not in plan
+    assert "Bitmap Index Scan on recommendation_words" in counting
