@@ -6,6 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from boards.navigation import Entry, add_entry
+from boards.one_record import open_to_reviewers
 from boards.roles import RoleName
 
 
@@ -21,6 +22,8 @@ class ActionPlansConfig(AppConfig):
     name = "actionplans"
 
     def ready(self):
+        plan = "actionplans:plan"
+        open_to_reviewers(plan, f"{plan}-print", "actionplans:action")
         add_entry(
             Entry(
                 _("Actions"),

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from boards.calendars import kept_for_one_request
 from boards.models import Board
+from boards.navigation import navigation_for
+from boards.one_record import is_closed_to
 from boards.sessions import is_over
 from boards.views.errors import posted_words, signed_out
 
@@ -134,9 +136,21 @@ class BoardMiddleware:
         request.my_boards = list(Board.objects.visible_to(request.user))
         mine = {board.slug: board for board in request.my_boards}
         request.board = mine.get(slug)
-        if request.board is None and not getattr(view_func, "is_public", False):
+        if getattr(view_func, "is_public", False):
+            return None
+        if request.board is None:
             raise Http404
-        return None
+        return self._of_one_record(request)
+
+    def _of_one_record(self, request):
+        """Whoever is there for one review reaches its pages only."""
+        name = request.resolver_match.view_name
+        if not is_closed_to(request.user, request.board, name):
+            return None
+        theirs = navigation_for(request, request.board)
+        if name == "boards:board" and theirs:
+            return redirect(theirs[0]["url"])
+        raise Http404
 
 
 class PrivateResponseMiddleware:

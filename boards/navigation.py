@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from boards.one_record import is_closed_to
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -35,6 +37,7 @@ def navigation_for(request, board) -> list[dict]:
         _link(entry, request, board)
         for entry in ENTRIES
         if entry.shown_to(request.user, board)
+        and not is_closed_to(request.user, board, entry.url_name)
     ]
 
 

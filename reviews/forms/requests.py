@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.db.models import Case, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,9 @@ class RequestPackForm(ScreenedForm, ScopedForm):
     def __init__(self, *args, board, involved, **kwargs):
         super().__init__(*args, **kwargs)
         agencies = self.fields["agencies"]
-        agencies.queryset = Agency.objects.visible_to(self.user).serving(board)
+        seen = Agency.objects.visible_to(self.user).serving(board)
+        first = Case(When(pk__in=list(involved), then=0), default=1)
+        agencies.queryset = seen.annotate(first=first).order_by("first", "name_en")
         agencies.widget.hints = {
             str(pk): _("Involved in this review") for pk in involved
         }

@@ -14,7 +14,7 @@ from reviews.choices import LEADING, Declaration, PanelRole
 from reviews.forms.panel import AppointForm, DeclareForm, EndPlaceForm
 from reviews.forms.pool import PoolFilterForm
 from reviews.guards import review_to_manage, working_review_or_404
-from reviews.independence import in_words, ties
+from reviews.independence import in_words, involved_in, ties
 from reviews.models import PanelMember
 from reviews.rules import may_manage
 from reviews.services import panel as services
@@ -177,7 +177,7 @@ def panel_declare(request, board, reference):
         caption=str(review.source.title),
         back_url=address(review, "panel"),
         submit=_("Record my declaration"),
-        agencies=review.agencies.all(),
+        agencies=sorted(involved_in(review).values(), key=str),
         lead_agency=review.lead_agency,
         member=member,
     )

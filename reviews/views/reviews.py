@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from boards.lists import Sorting, paginate
 from learning.exports import asked_kind, download
 from learning.rules import agencies_to_file_for
+from reviews.around import links_around
 from reviews.chair_panel import panel
 from reviews.forms.listing import ReviewFilter
 from reviews.guards import frame, review_or_404
@@ -46,6 +47,7 @@ def reviews(request, board):
         "may_open": may_open(request.user, request.board),
         "may_file": bool(agencies_to_file_for(request.user, request.board)),
         "sees_rota": may_see_rota(request.user, request.board),
+        "around": links_around(request.user, request.board),
         **sorting.context,
     }
     return render(request, "reviews/reviews.html", context)

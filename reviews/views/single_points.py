@@ -14,7 +14,7 @@ from reviews import rules
 from reviews.contacts import single_points as named_points
 from reviews.contacts import speaking_for
 from reviews.forms.pool import SinglePointForm
-from reviews.models import SinglePoint
+from reviews.models import Review, SinglePoint
 from reviews.services.single_points import name_single_point
 
 
@@ -60,7 +60,7 @@ def single_point_edit(request, board, pk):
     agency = get_visible_or_404(_agencies(request), request.user, pk=pk)
     people = speaking_for(request.board.pk, [agency.pk]).values("user")
     form = SinglePointForm(request.POST or None, user=request.user, people=people)
-    back = reverse("reviews:single-points", args=[request.board.slug])
+    back = _way_back(request)
     return written(
         request,
         form,
@@ -72,3 +72,14 @@ def single_point_edit(request, board, pk):
         hint=_("Only people who may answer for the agency are listed."),
         done=_("%s is asked through a named person from now on.") % agency,
     )
+
+
+def _way_back(request):
+    """The check of a pack somebody came from, else the list."""
+    known = Review.objects.visible_to(request.user).filter(board=request.board)
+    review = known.filter(source__reference=request.GET.get("review", "")).first()
+    if review:
+        return reverse(
+            "reviews:request-preview", args=[request.board.slug, review.reference]
+        )
+    return reverse("reviews:single-points", args=[request.board.slug])
