@@ -18,9 +18,10 @@ from actionplans.rules import (
     may_open_plan,
 )
 from actionplans.sheet import Sheet
-from boards.access import can_view
+from boards.access import allowed, can_view
 from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
+from boards.roles import Permission
 
 COLUMNS = {
     "opened": ("-created_at",),
@@ -44,6 +45,9 @@ def plans(request, board):
         "page": paginate(request, found),
         "form": form,
         "may_open": may_open_plan(request.user, request.board),
+        "may_set_rhythm": allowed(
+            request.user, Permission.MANAGE_BOARD, request.board
+        ),
         "may_open_own": bool(agencies_to_plan_for(request.user, request.board)),
         **sorting.context,
     }
