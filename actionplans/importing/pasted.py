@@ -1,8 +1,7 @@
 """Rows pasted out of Excel or Word, read as actions of a plan."""
 
-import csv
+import re
 from dataclasses import dataclass, field
-from io import StringIO
 
 from django.utils.translation import gettext as _
 
@@ -53,7 +52,7 @@ class Pasted:
 def read_pasted(text: str, directory) -> Pasted:
     """Read rows under headings in any order, or in the order of the form."""
     found = Pasted()
-    lines = _lines(text, found)
+    lines = _lines(text)
     known = heading_names(directory.board, directory.user, PASTED)
     columns, lines = _columns(lines, known)
     above = {}
@@ -71,20 +70,23 @@ def read_pasted(text: str, directory) -> Pasted:
     return found
 
 
-def _lines(text, found) -> list[tuple[int, list[str]]]:
-    """Cells of each row with the line it begins on; Excel quotes cells of lines."""
-    reader = csv.reader(StringIO(text, newline=""), delimiter="\t")
-    rows, begins = [], 1
-    try:
-        for cells in reader:
-            said = [tidy(cell) for cell in cells]
-            if any(said):
-                rows.append((begins, said))
-            begins = reader.line_num + 1
-    except csv.Error:
-        what = _("A cell from line %s on never ends.") % begins
-        todo = _("Take out quotation marks at the start of a cell, or copy it again.")
-        found.problems.append(Problem(_("Line %s") % begins, what, todo))
+# Excel puts a cell of several lines between quotation marks and doubles those inside.
+# A mark that closes nowhere is a mark somebody typed.
+CELL = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)|([^\t\n]*)')
+
+
+def _lines(text) -> list[tuple[int, list[str]]]:
+    """Cells of each row, with the line it begins on; empty rows are left out."""
+    rest = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows, cells, at, begins = [], [], 0, 1
+    while at <= len(rest):
+        match = CELL.match(rest, at)
+        quoted = match[1]
+        cells.append(tidy(match[2] if quoted is None else quoted.replace('""', '"')))
+        at = match.end() + 1
+        if rest[match.end() : at] != "\t":
+            rows += [(begins, cells)] if any(cells) else []
+            cells, begins = [], rest.count("\n", 0, at) + 1
     return rows
 
 

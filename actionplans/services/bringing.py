@@ -56,7 +56,12 @@ def commit_changes(
     """Make the changes that were previewed; of conflicts only those in `take`
     (action's key, part). Raises NotWaiting."""
     row = lock_waiting(waiting)
-    kept = [pair for one in proposed for pair in _leave(one, take)]
+    kept = [
+        pair
+        for one in proposed
+        if seen.get(one.action.pk) == one.action.version  # others are overtaken
+        for pair in _leave(one, take)
+    ]
     done = apply_changes(proposed=proposed, seen=seen, by=by)
     left = [
         [one.action.reference, refusal.label, refusal.new[:200], refusal.why]
