@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from actionplans.models import Action
 from audits.models import AgencyReturn, Answer
 from boards.models import Board
 
@@ -15,6 +16,12 @@ def rows(request, pk):
     """25 returns of a board by their due date."""
     found = AgencyReturn.objects.filter(board=pk).select_related("agency")
     return render(request, "bare/rows.html", {"rows": found.order_by("due_on")[:25]})
+
+
+def actions(request, pk):
+    """25 actions of a board by their due date."""
+    found = Action.objects.filter(board=pk, agreed=True).select_related("agency")
+    return render(request, "bare/actions.html", {"rows": found.order_by("due_on")[:25]})
 
 
 def matrix(request, pk):

@@ -15,6 +15,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from tests.benchmark import clock  # noqa: E402
+from tests.benchmark.plans import busy_plans  # noqa: E402
 from tests.benchmark.rows import busy_board  # noqa: E402
 from tests.benchmark.targets import issue_to_schools, targets  # noqa: E402
 
@@ -26,8 +27,13 @@ def main() -> int:
     """0 when every target is met."""
     print(f"Making boards with {SMALL:,} and {LARGE:,} returns ...", flush=True)
     small, large = busy_board("small", SMALL), busy_board("large", LARGE)
+    print(f"... and plans with {SMALL:,} and {LARGE:,} actions ...", flush=True)
+    for one, count in ((small, SMALL), (large, LARGE)):
+        agencies = [row.agency for row in one.round.returns.select_related("agency")]
+        busy_plans(one.board, one.officer, agencies, [one.officer, one.lead], count)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # As the database keeps itself; counts then need only an index.
+        cursor.execute("VACUUM ANALYZE")
     address, web = _web()
     try:
         asked = targets(small, large)

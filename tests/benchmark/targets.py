@@ -40,6 +40,7 @@ def targets(small: Measured, large: Measured) -> list[Target]:
             allowed=2.5,
         ),
         *_answering(large, lead),
+        *_actions(small, large, officer, lead),
     ]
 
 
@@ -54,6 +55,29 @@ def _lists(small, large, lead, officer):
         Target("returns of 50,000", many, lead, against=name, allowed=1.5),
         Target("returns of 50,000, searched", many + "?words=zzzz", lead, allowed=20),
         Target("rounds", rounds, officer, allowed=5),
+    ]
+
+
+def _actions(small, large, officer, lead):
+    """The composite plan at two sizes: as list, filtered, searched, on its last page."""
+    few = reverse("actionplans:composite", args=[small.board.slug])
+    many = reverse("actionplans:composite", args=[large.board.slug])
+    bare = f"/bare/actions/{large.board.pk}/"
+    name, base = "composite of 1,000", "bare list of actions"
+    queries = {
+        "": "", ", late": "?exception=late", ", one status": "?status=amber",
+        ", searched, no hit": "?q=zzzz", ", searched, common": "?q=publish",
+        ", last page": "?page=9999", ", by agency": "?sort=agency",
+    }  # fmt: skip
+    return [
+        Target(base, bare, officer),
+        Target(name, few, _cookie(small.officer), against=base),
+        *(
+            Target(f"composite of 50,000{words}", many + query, officer, against=base)
+            for words, query in queries.items()
+        ),
+        Target("composite of 50,000, lead", many, lead, against=base),
+        Target("  grown from 1,000 to 50,000", many, officer, against=name),
     ]
 
 
