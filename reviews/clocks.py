@@ -63,4 +63,5 @@ def _hints(board, kind) -> dict[Clock, str]:
     """Clocks that a stage starts by itself, said so."""
     stages = load_pack(board.pack).process(kind.process).stages
     words = _("Recorded by itself when the review comes to: %s")
-    return {stage.starts: words % said(stage.name) for stage in stages if stage.starts}
+    first = {stage.starts: stage for stage in reversed(stages) if stage.starts}
+    return {clock: words % said(stage.name) for clock, stage in first.items()}

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.choices import LimitChange
@@ -39,7 +40,8 @@ def _moved(source, event, works) -> Event:
     name = said(stage.name) if stage else event.to_stage
     title = _("Moved on to: %s") if event.from_stage else _("Opened at: %s")
     lines = [event.note] if works and event.note else []
-    lines += [_("On %s") % day_in_words(event.on)]
+    if event.on != timezone.localdate(event.at):
+        lines += [_("On %s") % day_in_words(event.on)]
     lines += [domain_name(source.board, stage.domain)] if stage else []
     return Event(title % name, event.at, event.by, "\n".join(lines))
 

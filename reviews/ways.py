@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from frameworks.vocabulary import Condition
@@ -60,9 +60,10 @@ class NextMove:
     to: str
     name: str
     is_end: bool
+    is_back: bool
     url: str
     needs: list[Need]
-    is_main: bool = False  # the first that is open: one button stands out
+    is_main: bool  # the first open one that leads on: one button stands out
 
     @property
     def is_open(self) -> bool:
@@ -76,8 +77,10 @@ def next_moves(user, review) -> list[NextMove]:
     for way in moves_of(review.source):
         needs = [Need(one.text, _links(user, review, one)) for one in way.unmet]
         url = reverse("reviews:review-move", args=[*place, way.to])
-        is_main = not needs and not any(move.is_main for move in moves)
-        moves.append(NextMove(way.to, way.name, way.is_end, url, needs, is_main))
+        forward = not needs and not way.is_back
+        is_main = forward and not any(move.is_main for move in moves)
+        kinds = (way.is_end, way.is_back)
+        moves.append(NextMove(way.to, way.name, *kinds, url, needs, is_main))
     return moves
 
 
@@ -107,8 +110,4 @@ def plan_page(user, review) -> list[Link]:
 
 
 def _link(text, name, args) -> list[Link]:
-    """A page that this installation has not is not offered."""
-    try:
-        return [Link(text, reverse(name, args=args))]
-    except NoReverseMatch:
-        return []
+    return [Link(text, reverse(name, args=args))]

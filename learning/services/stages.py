@@ -43,6 +43,7 @@ class Way:
     to: str
     name: str
     is_end: bool
+    is_back: bool
     unmet: list[Unmet]
 
     @property
@@ -53,11 +54,17 @@ class Way:
 def moves_of(source) -> list[Way]:
     """Ways on from where the source stands, in the order of its pack."""
     process, stage = process_of(source), stage_of(source)
-    ways = []
-    for move in stage.moves if stage else ():
-        to = process.stage(move.to)
-        ways.append(Way(to.key, said(to.name), to.is_end, unmet(source, move.needs)))
-    return ways
+    keys = [one.key for one in process.stages] if stage else []
+    return [
+        Way(
+            to=move.to,
+            name=said(process.stage(move.to).name),
+            is_end=process.stage(move.to).is_end,
+            is_back=keys.index(move.to) < keys.index(stage.key),
+            unmet=unmet(source, move.needs),
+        )
+        for move in (stage.moves if stage else ())
+    ]
 
 
 @transaction.atomic

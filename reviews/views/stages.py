@@ -32,18 +32,25 @@ def review_move(request, board, reference, to):
     )
     if request.method == "POST" and accepted(form, _taking(request, found, to)):
         return redirect(found)
-    heading = _("Move on to: %s") % move.name if move else _("It has moved on")
+    heading = _heading(move)
     return form_page(
         request,
         form,
         heading=heading,
         caption=found.source.title,
         back_url=found.get_absolute_url(),
-        submit=_("Move it on"),
+        submit=_("Move it back") if move and move.is_back else _("Move it on"),
         template="reviews/review_move.html",
         review=found,
         move=move,
     )
+
+
+def _heading(move) -> str:
+    if move is None:
+        return _("It has moved on")
+    words = _("Go back to: %s") if move.is_back else _("Move on to: %s")
+    return words % move.name
 
 
 def _taking(request, review, to):
@@ -56,7 +63,7 @@ def _taking(request, review, to):
             on=data["on"],
             seen=data["seen"],
         )
-        messages.success(request, _("It moved on. This is what comes next."))
+        messages.success(request, _("It has moved. This is what comes next."))
         return event
 
     return take
