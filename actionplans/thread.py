@@ -83,6 +83,7 @@ def _told(row):
             f"actionplans.actionupdate:{said['pk']}",
             _("%(what)s, %(day)s") % {"what": label, "day": _day(said["day"])},
             said["text"],
+            quoted=True,
             under=(key_of(row),),
         )
 
@@ -97,6 +98,7 @@ def _looked(row):
             f"actionplans.impactreview:{said['pk']}",
             _("What changed, looked at on %(day)s") % {"day": _day(said["day"])},
             said["text"],
+            quoted=True,
             state=str(Difference(said["difference"]).label),
             colour="green" if said["difference"] == Difference.EMBEDDED else "yellow",
             facts=facts,

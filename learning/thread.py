@@ -30,6 +30,7 @@ class Node:
     level: object = None  # a rating, as components/rating.html draws it
     facts: list[tuple[str, str]] = field(default_factory=list)
     under: tuple[str, ...] = ()  # keys it may hang under, the nearest first
+    quoted: bool = False  # what somebody said, under its kind as the heading
     children: list["Node"] = field(default_factory=list)
     heading: int = 2
     current: bool = False
@@ -48,6 +49,10 @@ class Start:
     url: str
     source: LearningSource | None = None
     recommendation: int | None = None  # where the source is hidden
+
+    @property
+    def is_source(self) -> bool:
+        return self.source is not None and self.key == key_of(self.source)
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,7 @@ def thread(asked: Asked) -> list[Node]:
         found |= {node.key: node for node in branch(asked)}
     roots = []
     for node in found.values():
-        node.current = node.key == asked.start.key
+        node.current = node.key == asked.start.key and bool(node.under)
         above = next((found[key] for key in node.under if key in found), None)
         (above.children if above else roots).append(node)
     for root in roots:
