@@ -59,7 +59,7 @@ def _lists(small, large, lead, officer):
 
 
 def _actions(small, large, officer, lead):
-    """The composite plan at two sizes: as list, filtered, searched, on its last page."""
+    """The composite plan at two sizes: filtered, searched, sorted, its last page."""
     few = reverse("actionplans:composite", args=[small.board.slug])
     many = reverse("actionplans:composite", args=[large.board.slug])
     bare = f"/bare/actions/{large.board.pk}/"
