@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actionplans.models import ActionPlan, PlanRhythm, ProgressReport
 from actionplans.people import people_of
-from boards.crispy import form_helper
+from boards.crispy import Shown, form_helper
 from boards.fields import DateField, RevealingForm
 from boards.forms import HeldMixin, ScopedForm
 from boards.models import Group
@@ -201,3 +201,8 @@ class ReportGiveForm(ScreenedForm, VersionedForm):
                 "you ask of the board. Roles, never names."
             )
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        words = Shown("text", optional=False)  # only a draft may stay empty
+        self.helper = form_helper(self, "version", words)

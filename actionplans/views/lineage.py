@@ -138,8 +138,7 @@ def offers(request, board):
 
 def _runs(user, offer) -> bool:
     """The officers and the chair of the group asked; not whoever offers."""
-    held = {"board_id": offer.board_id, "group_ids": offer.group_ids}
-    return allowed(user, Permission.MANAGE_PLAN, type("Asked", (), held))
+    return allowed(user, Permission.MANAGE_PLAN, offer)
 
 
 @require_http_methods(["GET", "POST"])
