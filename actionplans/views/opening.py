@@ -129,6 +129,10 @@ def _usual(request, source, groups) -> dict:
     usual = {"coordinator": request.user.pk, "monitoring_group": group and group.pk}
     if source:
         usual["title"] = _("Action plan: %s") % source.title[:180]
+        # A review of another board names it: the plan is that board's, followed here.
+        usual["owning_board"] = getattr(
+            getattr(source, "review", None), "owning_board", ""
+        )
     return usual
 
 

@@ -107,7 +107,8 @@ class FilingForm(ScreenedForm, SharedForm, ScopedForm):
             self.fields["what_will_be_done"].help_text = said_so
 
     def _layout(self):
-        head = [n for n in ("agency", "title", "strand") if n in self.fields]
+        first = ("agency", "title", "inspectorate", "strand")
+        head = [n for n in first if n in self.fields]
         finding = Group(
             _("The main finding"),
             "kind",
@@ -215,8 +216,9 @@ class InspectionFilingForm(FilingForm):
         self.initial.setdefault("inspectorate", usual)
 
     def middle(self) -> list:
+        hint = _("Once you have it, with its main finding below.")
         names = ("judgement", "strengths", "challenges")
-        return [Group(_("Outcome"), "inspectorate", *names)]
+        return [Group(_("Outcome"), *names, hint=hint)]
 
     def clean(self):
         data = super().clean()

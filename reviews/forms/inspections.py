@@ -104,8 +104,8 @@ class InspectionForm(MergingForm):
     def _layout(self):
         bodies = [n for n in ("provider", "of_the_board") if n in self.fields]
         outcome = [
-            Shown("judgement", width="two-thirds", size=""),
-            *(Shown(n, optional=False, size="") for n in ("strengths", "challenges")),
+            Shown("judgement", width="two-thirds"),
+            *(Shown(n, optional=False) for n in ("strengths", "challenges")),
         ]
         feeds = _("What it feeds")
         hint = _("A peer review feeds a priority of the board and leads to an outcome.")

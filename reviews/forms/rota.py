@@ -41,12 +41,11 @@ class TurnForm(MergingForm):
             members[0].person.pk if members else None
         )
         if meetings:
-            self.initial.setdefault("meeting_on", meetings[0])
             said = ", ".join(date_format(day, "j F Y") for day in meetings)
             words = _now("In the timetable: %s") % said
             self.fields["meeting_on"].help_text = words
-        if self.instance.meeting_on:
-            self.initial["meeting_on"] = self.instance.meeting_on
+            if self.instance.meeting_on is None:
+                self.initial["meeting_on"] = meetings[0]
         self.helper = form_helper(self, "presenter", "meeting_on")
 
     def clean_meeting_on(self):

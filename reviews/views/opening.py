@@ -13,7 +13,7 @@ from boards.views.forms import accepted, form_page
 from learning.process import review_type_of, said
 from learning.services.versions import StaleVersion
 from reviews.forms.opening import OpeningForm, ReviewForm
-from reviews.guards import review_to_run, working_review_or_404
+from reviews.guards import review_to_manage, working_review_or_404
 from reviews.services.opening import change_review, open_review
 from reviews.type_groups import groups_to_lead, offers, types_to_open
 
@@ -90,7 +90,7 @@ def review_opened(request, board, reference):
 @require_http_methods(["GET", "POST"])
 def review_change(request, board, reference):
     """Correct what was said when it was opened; two people at once see both texts."""
-    found = review_to_run(request, reference)
+    found = review_to_manage(request, reference)
     kind = review_type_of(found.source)
     if kind is None:
         raise Http404

@@ -9,12 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 
+from actionplans.papers import WHOLE
 from learning.models import Digest
 from learning.notices import notices
 from learning.services.calendars import create_address
 from learning.services.digests import send, write_digests
 from reporting.kinds import KINDS
-from reporting.subjects import COMPOSITE, EDITION, PLAN, RETURN
+from reporting.subjects import AGENCY, COMPOSITE, EDITION, PLAN, RETURN, ROUND
 from tests.access.routes import matrix
 from tests.access.test_matrix import EVERYONE, _kwargs, _person
 from tests.fixtures.people import PERSONAS, canary
@@ -43,6 +44,8 @@ INSIDE = {
         "officer", "chair", "member", "lead", "executive", "contributor"
     },
     "reportdraft": {"executive"},
+    "inspected": {"officer", "chair", "lead"},
+    "filed": {"officer", "chair", "other_lead"},
 }  # fmt: skip
 FORMS = ["", "?as=csv", "?as=xlsx"]
 
@@ -80,6 +83,7 @@ def planted(world):
         assert side.involvement and side.parallel_process
         assert side.decision and side.unsaved_report
         assert side.draft_action and side.own_action and side.offer
+        assert side.inspected and side.filed_item and side.board_finding and side.turn
         assert side.action_file and side.progress_report and side.done_action
     return world
 
@@ -116,7 +120,7 @@ def _found(client, name, row, side, form, banned):
 def test_documents_carry_no_foreign_words(who, planted):
     side, user = planted.alpha, _person(planted, who)
     banned, made = forbidden_words(who), 0
-    for kind, reference in _every_document(side):
+    for kind, reference in every_document(side):
         try:
             document = built(side, user, kind, reference)
         except (Http404, PermissionDenied):
@@ -126,15 +130,19 @@ def test_documents_carry_no_foreign_words(who, planted):
     assert made > 0 or who in {"stranger", "practitioner", "restricted_member"}
 
 
-def _every_document(side):
+def every_document(side):
+    """Each kind of document about each record it can be about."""
+    plans = (side.plan, side.draft_plan, side.own_plan, side.restricted_plan)
     about = {
         RETURN: [side.open_return.reference, side.received_return.reference],
         EDITION: [f"{side.questionnaire.key}-{side.edition.number}"],
-        PLAN: [side.plan.reference, side.restricted_plan.reference],
-        COMPOSITE: ["all"],
+        ROUND: [side.round.reference],
+        PLAN: [plan.reference for plan in plans],
+        COMPOSITE: [WHOLE],
+        AGENCY: [str(side.agency.pk), str(side.other_agency.pk)],
     }
     for key, kind in KINDS.items():
-        for reference in about.get(kind.subject, [side.round.reference]):
+        for reference in about[kind.subject]:
             yield key, reference
 
 
