@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from reviews.models import PoolPerson, Review
+from reviews.models import Review
 from reviews.services.panel import appoint, declare
 from tests import factories as make
 
@@ -40,6 +40,10 @@ class Reviewing:
         self.axe(self.page)
         self.page.fill("#id_title", title)
         self.page.fill("#id_summary", summary)
+        if self.page.locator("#id_strand").count():
+            self.page.select_option("#id_strand", "child")
+        if self.page.locator("#id_reason_chosen").count():
+            self.page.fill("#id_reason_chosen", "Audits point to it.")
         self.press("Open the review")
         self.axe(self.page)
         self.page.get_by_role("button", name="Go to the review").click()
@@ -221,9 +225,7 @@ def named(review, role, by):
     Pool, appointment and declaration have pages and a journey of their own.
     """
     member = make.MembershipFactory(board=review.board, role="reviewer")
-    person = PoolPerson.objects.create(
-        board=review.board, user=member.user, roles=[role], confirmed_by=by
-    )
+    person = make.PoolPersonFactory(board=review.board, user=member.user, roles=[role])
     place = appoint(review=review, person=person, role=role, by=by)
     declare(member=place, declaration="independent", interests="", by=member.user)
     return member.user
