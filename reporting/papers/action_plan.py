@@ -45,6 +45,10 @@ class Listed:
     actions: list[Action]
     more: int = 0
 
+    @property
+    def count(self) -> int:
+        return len(self.actions) + self.more
+
 
 @dataclass
 class PlanPaper:

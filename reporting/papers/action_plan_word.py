@@ -42,11 +42,15 @@ def _summary(word, paper) -> None:
         word.words(left_out_words(paper), bold=True)
     if not paper.exceptions:
         word.words(_("Nothing is late, stale, slipping or without a measure."))
+        return
+    reasons = [
+        (f"{one.reason.label}: {one.reason.meaning}", one.count)
+        for one in paper.exceptions
+    ]
+    word.table([_("Reason to look"), _("Actions")], reasons, [4, 1])
     for listed in paper.exceptions:
-        count = len(listed.actions) + listed.more
-        word.heading(f"{listed.reason.label} ({count})", level=2)
-        word.words(str(listed.reason.meaning))
-        word.table(*listed_table(listed), [2, 8, 4, 3, 4])
+        word.heading(f"{listed.reason.label} ({listed.count})", level=2)
+        word.table(*listed_table(listed), [3, 8, 4, 3, 4])
 
 
 def listed_table(listed):
