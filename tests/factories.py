@@ -382,3 +382,18 @@ class PublicationFactory(DjangoModelFactory):
     approver = "Independent Chair"
     title = "Learning from a review"
     text = "Plans did not change when the picture did."
+
+
+class InspectionFactory(DjangoModelFactory):
+    class Meta:
+        model = reviews.Inspection
+
+    inspectorate = "Care inspectorate"
+    judgement = "Requires improvement"
+
+
+class FindingOwnerFactory(DjangoModelFactory):
+    class Meta:
+        model = reviews.FindingOwner
+
+    status = "under_way"
