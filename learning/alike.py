@@ -3,7 +3,7 @@
 PostgreSQL finds the candidates: recommendations that share two telling words with the
 text (full-text index `recommendation_words`). They are compared by the words they have
 in common, each weighed by how seldom this board uses it. The weights and LIKE_ENOUGH
-were chosen by measuring on real texts (tests/benchmark/alike.py, docs/decisions/0010).
+were chosen by measuring on real texts (tests/benchmark/alike.py, docs/decisions/0009).
 
 What came of each is told by the floor that keeps actions:
 
@@ -22,7 +22,7 @@ from django.db.models import Func, TextField
 
 from learning.models import LearningSource, Recommendation
 
-LIKE_ENOUGH = 0.22  # of 1
+LIKE_ENOUGH = 0.25  # of 1
 FEWEST_SHARED = 2  # words
 TELLING = 12  # the words of a text that tell most: any two of them make a candidate
 LONGEST = 5000  # characters looked at
