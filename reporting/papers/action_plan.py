@@ -6,6 +6,7 @@ from itertools import groupby, islice
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from actionplans.ageing import Tally
 from actionplans.choices import PlanState
@@ -140,7 +141,14 @@ def extension_words(action) -> str:
         return ""
     first = date_format(action.original_due_on, "j F Y")
     words = {"n": action.extended, "first": first}
-    return _("Extended %(n)s times, first due %(first)s") % words
+    return (
+        ngettext(
+            "Extended once, first due %(first)s",
+            "Extended %(n)s times, first due %(first)s",
+            action.extended,
+        )
+        % words
+    )
 
 
 def paper_of_plan(plan: ActionPlan, user) -> PlanPaper:
