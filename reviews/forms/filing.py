@@ -271,11 +271,9 @@ class FiledForm(ScreenedForm, SharedForm, VersionedForm):
         self.fields["summary"].required = True
         self.fields["methodology"].required = True
         self.offer_groups()
-        self.initial["shared_with"] = [
-            group.pk
-            for group in self.fields["shared_with"].queryset
-            if self._told(group)
-        ]
+        told = set(self.instance.shared_with.values_list("pk", flat=True))
+        offered = self.fields["shared_with"].queryset
+        self.initial["shared_with"] = list(offered.filter(pk__in=told))
         self.helper = form_helper(
             self, "title", "summary", "methodology", Shown("shared_with", small=True)
         )
