@@ -15,6 +15,11 @@ from actionplans.models import (
     ImpactReview,
     ProgressReport,
 )
+from actionplans.services.meetings import (
+    begin_meeting,
+    end_meeting,
+    record_in_meeting,
+)
 from actionplans.services.plans import agree_plan, new_action, open_plan
 from boards.models import Group
 from frameworks.calendar import add_months
@@ -93,6 +98,7 @@ def _action(seeding, plan, row, day, owner, **links) -> Action:
         owner,
         text=seeding.said(row["text"]),
         due_on=due,
+        created_at=evening(day),
         intended_outcome=seeding.said(row["outcome"]),
         # One in ten says not how it will be measured: the plan shows it up.
         measure=seeding.said(row["measure"]) if writer.chance(0.9) else "",
@@ -152,13 +158,16 @@ def _finish(action, seeding) -> None:
     writer, today = seeding.writer, seeding.today
     if action.status == ActionStatus.DONE:
         action.review_on = add_months(action.due_on, 6)
+    begun = timezone.localdate(action.created_at)
     if action.status in ("red", "amber") and writer.chance(0.5):
-        action.extended = writer.pick([1, 1, 2])
+        wished = writer.pick([1, 1, 2])
+        room = (action.due_on - begun).days // 60 - 1
+        action.extended = max(min(wished, room), 0)
         action.original_due_on = action.due_on - timedelta(60 * action.extended)
     ended = min(action.due_on, today - timedelta(writer.random.randint(1, 60)))
-    action.status_on = ended
-    quiet = writer.random.randint(5, 200) if action.is_open else 40
-    action.moved_at = evening(max(ended - timedelta(quiet), date(2024, 1, 1)))
+    action.status_on = max(ended, begun)
+    quiet = writer.random.randint(5, 200) if action.is_open else 10
+    action.moved_at = evening(max(ended - timedelta(quiet), begun))
     if action.status in (ActionStatus.DONE, ActionStatus.BLUE):
         action.how_much = "Nine of eleven teams, 214 people."
         action.how_well = "Rated useful by 87%; two teams asked for more examples."
@@ -167,12 +176,12 @@ def _finish(action, seeding) -> None:
 
 def _said_of(action, seeding, owner):
     writer, bank = seeding.writer, phrases("topics")["updates"]
-    last = timezone.localdate(action.moved_at)
-    first = min(action.created_at, action.moved_at)
+    first, last = action.created_at, action.moved_at
     updates = [_update(action, UpdateKind.CREATED, "", owner, first)]
-    for n in range(writer.random.randint(0, 3), 0, -1):
+    said = writer.random.randint(0, 3)
+    for n in range(said, 0, -1):
         text = writer.pick(bank["progress"])
-        at = evening(last - timedelta(30 * n))
+        at = last - (last - first) * n / (said + 1)
         updates.append(_update(action, UpdateKind.PROGRESS, text, action.owner, at))
     updates += [
         _extension(action, n, writer.pick(bank["extend"]), owner)
@@ -188,7 +197,7 @@ def _said_of(action, seeding, owner):
 def _update(action, kind, text, by, at, **more) -> ActionUpdate:
     return ActionUpdate(
         action=action, kind=kind, text=text, status=action.status, by=by, at=at,
-        for_agency_id=action.agency_id, **more,
+        for_agency_id=action.agency_id if by == action.owner else None, **more,
     )  # fmt: skip
 
 
@@ -218,6 +227,30 @@ def _looks(action, writer, bank, owner) -> list[ImpactReview]:
             by=owner,
         )
     ]
+
+
+def show_impact(action, day, writer, owner) -> None:
+    """Done in good time, looked at again on a day, and seen to have worked."""
+    result, changed = writer.pick(phrases("topics")["updates"]["embedded"])
+    done = writer.pick(phrases("topics")["updates"]["done"])
+    action.status, action.status_on, action.review_on = ActionStatus.BLUE, day, None
+    action.due_on = min(action.due_on, day - timedelta(90))
+    action.original_due_on, action.extended = action.due_on, 0
+    action.updates.filter(kind=UpdateKind.EXTENDED).delete()
+    action._history_user = owner
+    action.save()
+    finished = evening(action.due_on)
+    _update(action, UpdateKind.DONE, done, action.owner, finished).save()
+    _update(action, UpdateKind.IMPACT, changed, owner, evening(day)).save()
+    action.impact_reviews.create(
+        held_on=day,
+        measure_retested=True,
+        measure_result=result,
+        strands=["audit", "feedback"],
+        difference="embedded",
+        what_changed=changed,
+        by=owner,
+    )
 
 
 def seed_other_plans(seeding) -> None:
@@ -300,4 +333,24 @@ def _join(plan, agency, seeding) -> None:
         feedback_from="families",
         impact="They were asked once and understood what happens next.",
         by=seeding.officer,
+    )
+
+
+def seed_meeting(board, people) -> None:
+    """The monitoring group met a month ago and looked at what pressed most."""
+    group = _monitors(board, None)
+    chair = group.seats.filter(role="chair", holdings__isnull=False).first()
+    by = chair.holdings.get().user if chair else people.officer
+    held = timezone.localdate() - timedelta(30)
+    meeting = begin_meeting(
+        board=board, group=group, by=by, held_on=held, only_exceptions=True
+    )
+    words = phrases("topics")["updates"]
+    for item in meeting.items.select_related("action").order_by("order")[:6]:
+        said = {"challenge": words["challenge"][item.order % 2]}
+        record_in_meeting(item=item, said=said, by=by)
+    end_meeting(
+        meeting=meeting,
+        note="Six actions were discussed; the rest stand over to the next meeting.",
+        by=by,
     )

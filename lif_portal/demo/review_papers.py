@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-
 from boards.models import Agency
 from frameworks.packs import load_pack
 from frameworks.vocabulary import Clock, Condition
@@ -12,7 +10,7 @@ from learning.models import Finding, Recommendation
 from learning.process import review_type_of
 from learning.services.stages import record_date
 from lif_portal.demo.handing_in import evening
-from lif_portal.demo.plans import write_plan
+from lif_portal.demo.plans import show_impact, write_plan
 from lif_portal.demo.words import phrases
 from reviews.choices import Outcome
 from reviews.models import (
@@ -302,6 +300,8 @@ def publication(seeding, day, owner):
         by=owner,
     )
     source = seeding.review.source
+    before = day - timedelta(16)
+    record_date(source=source, clock=Clock.REPORT_SENT, on=before, by=owner)
     record_date(source=source, clock=Clock.PUBLISHED, on=day, by=owner)
     source.published_on, source.audience = day, "board"
     source._history_user = owner
@@ -352,10 +352,7 @@ def plan(seeding, day, owner):
 def embedded(seeding, day, owner):
     """Every action shown to work, so that the review may close."""
     for action in seeding.review.source.actions.exclude(status="blue"):
-        action.status, action.status_on = "blue", timezone.localdate(evening(day))
-        action.review_on = None
-        action._history_user = owner
-        action.save()
+        show_impact(action, day, seeding.writer, owner)
 
 
 FILLERS = {

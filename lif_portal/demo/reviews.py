@@ -17,6 +17,7 @@ from learning.services.stages import advance
 from lif_portal.demo.handing_in import evening
 from lif_portal.demo.people import main_agency
 from lif_portal.demo.review_papers import fill
+from lif_portal.demo.review_requests import ask_agencies, run_beside
 from lif_portal.demo.words import Writer, phrases
 from reviews.models import PoolPerson, Review, SinglePoint
 from reviews.services.opening import open_review
@@ -170,6 +171,9 @@ def _seed_review(board, people, kind, number, ending, age) -> Review:
     _event_at(review.source.events.get(), begun)
     end = "closed" if kind.valid_to else ending
     _walk(seeding, kind, end, begun, owner)
+    if end == "review" and kind.panel and not restricted:
+        ask_agencies(seeding, today - timedelta(21), owner)
+        run_beside(seeding, owner)
     return review
 
 

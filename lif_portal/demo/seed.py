@@ -4,7 +4,7 @@ from boards.models import Agency, Board, Membership, User
 from boards.roles import RoleName
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
-from lif_portal.demo.plans import seed_other_plans
+from lif_portal.demo.plans import seed_meeting, seed_other_plans
 from lif_portal.demo.reviews import Seeding, seed_reviews
 from lif_portal.demo.rounds import seed_rounds
 from lif_portal.demo.schools import seed_schools
@@ -24,6 +24,7 @@ def seed_board(board: Board) -> None:
     seed_rounds(board, people)
     seed_reviews(board, people)
     seed_other_plans(Seeding.without_review(board, people))
+    seed_meeting(board, people)
 
 
 def seed_both_boards() -> None:
