@@ -1,7 +1,8 @@
 """Rows of action plans."""
 
+from actionplans.models.actions import Action
 from actionplans.models.offers import ActionOffer
-from actionplans.models.plans import Action, ActionPlan
+from actionplans.models.plans import ActionPlan
 from actionplans.models.progress import (
     ActionEvidence,
     ActionLink,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actionplans.choices import OfferState
-from actionplans.models.plans import Action
+from actionplans.models.actions import Action
 from boards.models import Agency, Board, Group, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 

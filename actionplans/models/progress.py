@@ -15,7 +15,8 @@ from actionplans.choices import (
     NoteKind,
     UpdateKind,
 )
-from actionplans.models.plans import Action, ActionPlan
+from actionplans.models.actions import Action
+from actionplans.models.plans import ActionPlan
 from boards.models import Agency, Board, Group, User
 from boards.querysets import ScopedQuerySet
 from boards.roles import RoleName
