@@ -124,8 +124,8 @@ def _open(request, source, heading, **words):
 
 def _usual(request, source, groups) -> dict:
     """What most plans have: the group that monitors, the officer who opens it."""
-    monitor = Group.objects.with_function(GroupFunctionChoices.MONITOR).values("pk")
-    group = groups.filter(pk__in=monitor).first() or (source and source.lead_group)
+    monitoring = groups.with_function(GroupFunctionChoices.MONITOR).first()
+    group = monitoring or (source and source.lead_group)
     usual = {"coordinator": request.user.pk, "monitoring_group": group and group.pk}
     if source:
         usual["title"] = _("Action plan: %s") % source.title[:180]
