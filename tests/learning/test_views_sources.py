@@ -186,8 +186,9 @@ def test_the_map_counts_what_this_person_may_see(world, client_for):
         page = client_for(user).get(at("source-map", "alpha"))
         return {n.kind: n.count for n in page.context["picture"].nodes}
 
-    # The fixture's round is a source of learning too.
-    assert counts(side.officer) == {"self_assessment": 2}
+    # The fixture's round is a source of learning too; its review is not published.
+    assert counts(side.officer) == {"self_assessment": 2, "practice_review": 1}
+    assert counts(side.member) == {"self_assessment": 2}
     assert counts(side.restricted_member) == {"self_assessment": 2, "suicide_review": 1}
     page = client_for(side.officer).get(at("source-map", "alpha")).content.decode()
     assert "Suicide" not in page
@@ -239,7 +240,9 @@ def test_the_list_is_exported_as_shown(world, as_officer):
     file = as_officer.get(at("sources", "alpha"), asked)
 
     rows = list(csv.reader(StringIO(file.content.decode("utf-8-sig"))))
-    assert [row[0] for row in rows[1:]] == [world.alpha.source.reference]
+    shown = {world.alpha.source.reference, world.alpha.review.reference}
+    assert {row[0] for row in rows[1:]} == shown
+    assert len(rows) == 3
     assert canary("alpha", "restricted") not in file.content.decode()
 
 
