@@ -166,7 +166,7 @@ def panel_declare(request, board, reference):
             messages.success(
                 request, _("Thank you. The review is closed to you from now on.")
             )
-            return redirect("boards:board", request.board.slug)
+            return redirect("reviews:reviews", request.board.slug)
         messages.success(request, _("Your declaration is recorded."))
         return redirect(address(review, "panel"))
     return form_page(

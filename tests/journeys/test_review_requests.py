@@ -127,7 +127,7 @@ def declare_conflict(open_page, axe, review, user):
     page.get_by_label("What the conflict is with").fill("I led a team at the trust")
     axe(page)
     click(page, "Record my declaration")
-    page.wait_for_url(f"**/{review.board.slug}/")
+    page.wait_for_url(f"**/{review.board.slug}/reviews/")
     assert page.goto(place(review)).status == 404
     page.goto(f"/{review.board.slug}/reviews/")
     assert SECRET not in page.content()
