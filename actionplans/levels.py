@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.choices import ActionStatus
@@ -22,6 +23,11 @@ class StatusLevel:
     @property
     def word(self) -> str:
         return str(ActionStatus(self.key).label)
+
+    @property
+    def lettered(self) -> str:
+        """Letter and word: never colour alone, and no colour is needed."""
+        return format_lazy("{} – {}", self.letter, ActionStatus(self.key).label)
 
     def __str__(self):
         return self.word

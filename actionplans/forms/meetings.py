@@ -1,11 +1,10 @@
 """Forms of a meeting that walks the plan."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actionplans.choices import OPEN_STATUSES, ActionStatus
+from actionplans.choices import OPEN_STATUSES
+from actionplans.forms.updates import OnceForm
 from actionplans.levels import LEVELS
 from boards.crispy import Group as Fieldset
 from boards.crispy import Shown, form_helper
@@ -39,10 +38,9 @@ class BeginForm(ScopedForm):
         self.helper = form_helper(self)
 
 
-class TurnForm(ScopedForm):
+class TurnForm(OnceForm):
     """What the meeting says of one action."""
 
-    sent_once = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
         label=_("What was said"),
         required=False,
@@ -69,7 +67,6 @@ class TurnForm(ScopedForm):
             key: level.definition for key, level in LEVELS.items()
         }
         self.initial.setdefault("status", action.status)
-        self.initial.setdefault("sent_once", uuid.uuid4())
         self.helper = form_helper(self, *self._layout())
 
     def _statuses(self):
@@ -77,7 +74,7 @@ class TurnForm(ScopedForm):
         keys = list(OPEN_STATUSES)
         if self.action.status not in keys:
             keys = [self.action.status]
-        return [(key, ActionStatus(key).label) for key in keys]
+        return [(key, LEVELS[key].lettered) for key in keys]
 
     def _layout(self):
         more = [Shown("challenge", rows=2), Shown("support", rows=2)]

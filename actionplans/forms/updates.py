@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 from django.utils import timezone
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.choices import (
@@ -32,11 +31,6 @@ from learning.uploads import EVIDENCE
 from learning.uploads.kinds import endings
 
 ROLES = _("Roles, never names. Nobody can change it afterwards; you can add more.")
-
-
-def _lettered(status) -> str:
-    """Letter and word: never colour alone, and no colour is needed."""
-    return format_lazy("{} – {}", LEVELS[status].letter, ActionStatus(status).label)
 
 
 class OnceForm(ScreenedForm, ScopedForm):
@@ -82,7 +76,7 @@ class UpdateForm(RevealingForm, OnceForm):
         offered = [] if done else [ActionStatus(one) for one in OPEN_STATUSES]
         offered.append(ActionStatus.DONE)
         board, status = self.action.board, self.fields["status"]
-        status.choices = [(one.value, _lettered(one)) for one in offered]
+        status.choices = [(one.value, LEVELS[one].lettered) for one in offered]
         status.widget.hints = {one: written_meaning(board, one) for one in offered}
         status.widget.reveals = {ActionStatus.DONE.value: THREE_QUESTIONS}
 
@@ -113,7 +107,7 @@ class ReopenForm(ReasonForm):
 
     status = forms.ChoiceField(
         label=_("Where does it stand now?"),
-        choices=[(one.value, _lettered(one)) for one in OPEN_STATUSES],
+        choices=[(one.value, LEVELS[one].lettered) for one in OPEN_STATUSES],
         widget=Radios(),
     )
     new_due_on = DateField(
