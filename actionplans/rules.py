@@ -23,7 +23,7 @@ def may_open_plan(user, board) -> bool:
     """The officers, and chairs of groups of the board."""
     if board.pk in user.scope.boards_as_business_unit:
         return True
-    return board.groups.filter(pk__in=user.scope.chaired_group_ids).exists()
+    return board.pk in user.scope.chaired_board_ids
 
 
 def agencies_to_plan_for(user, board) -> set[int]:

@@ -50,8 +50,7 @@ def manages_pool(user, board) -> bool:
 
 def chooses_from_pool(user, board) -> bool:
     """... and chairs of the board's groups, for the reviews their groups lead."""
-    chaired = user.scope.chaired_group_ids
-    return manages_pool(user, board) or board.groups.filter(pk__in=chaired).exists()
+    return manages_pool(user, board) or board.pk in user.scope.chaired_board_ids
 
 
 def offers_people(user, board) -> bool:

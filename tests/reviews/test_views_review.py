@@ -352,8 +352,8 @@ def test_a_panel_member_reads_but_does_not_move(world, client_for):
     assert client.get(at(made, "review-move", "screening")).status_code == 403
 
 
-def test_days_in_stage_count_from_the_day_it_moved(world, as_officer):
+def test_days_in_stage_count_from_the_day_it_moved(world, client_for):
     made = opened(world.alpha, "lcspr", on=TODAY - datetime.timedelta(5))
     with time_machine.travel(datetime.datetime.now() + datetime.timedelta(2)):
-        page = shown(as_officer, made)
+        page = shown(client_for(world.alpha.officer), made)
     assert page.context["days"] == 7
