@@ -56,7 +56,7 @@ def read_pasted(text: str, directory) -> Pasted:
     known = heading_names(directory.board, directory.user, PASTED)
     columns, lines = _columns(lines, known)
     above = {}
-    for number, cells in _whole(lines, columns):
+    for number, cells in _whole(lines, columns, known):
         if heading := _heading_above(cells, known):
             above |= heading
         else:
@@ -114,7 +114,7 @@ def _heading_above(cells, known) -> dict[str, str]:
     return {name: "\n".join(filter(None, [rest.strip(), *filled[1:]]))}
 
 
-def _whole(lines, columns):
+def _whole(lines, columns, known):
     """Rows with Word's broken cells put together again.
 
     Word ends a line inside a cell as it ends a row. A row too short to hold its date
@@ -123,7 +123,8 @@ def _whole(lines, columns):
     at = 0
     while at < len(lines):
         number, cells = lines[at]
-        joined, taken = _joined(lines, at, columns)
+        above = _heading_above(cells, known)
+        joined, taken = (None, 1) if above else _joined(lines, at, columns)
         yield number, joined or cells
         at += taken
 

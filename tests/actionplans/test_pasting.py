@@ -75,6 +75,14 @@ def test_recommendation_and_rationale_above_the_table_hold_for_its_rows(read):
     ]
 
 
+def test_a_recommendation_above_a_narrow_table_is_no_part_of_its_first_row(read):
+    found = read(
+        "Recommendation: Agree\nAction\tTimescale\tResponsible\n"
+        "Write it\t31/03/2030\tMatron\n"
+    )
+    assert cells(found, "recommendation_text", "text") == [("Agree", "Write it")]
+
+
 def test_cells_of_several_lines_as_excel_quotes_them(read):
     found = read(f'{HEADINGS}\n"Write it\nand ""agree"" it"\t31/03/2030\tM\tK\tA\tP\n')
     assert cells(found, "text") == [('Write it\nand "agree" it',)]
