@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from boards.access import allowed
+from boards.roles import Permission
 from frameworks.vocabulary import Condition
 from learning.plan_states import plan_states
 from learning.services.stages import moves_of
@@ -105,6 +107,8 @@ def plan_page(user, review) -> list[Link]:
     state = plan_states([review.source], user)[review.source_id]
     if state.url:
         return [Link(_("Open the action plan"), state.url)]
+    if not allowed(user, Permission.MANAGE_PLAN, review):
+        return []
     place = [review.board.slug, review.reference]
     return _link(_("Start an action plan"), "actionplans:plan-open-source", place)
 

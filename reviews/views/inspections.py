@@ -46,6 +46,7 @@ def inspection(request, board, reference):
     if writing.saved(lambda form: _write(form, found, request.user)):
         return gone_to(request, address(found, "inspection"))
     writes = may_write(request.user, found)
+    answers = _answers(request, found)
     return page(
         request,
         found,
@@ -55,7 +56,8 @@ def inspection(request, board, reference):
         missing=outcome_recorded(found.source) if writes else "",
         writes=writes,
         inspection=row,
-        answers=_answers(request, found),
+        answers=answers,
+        unowned=sum(held is None for _finding, held in answers),
         may_name=may_manage(request.user, found),
         **_clocks(request.user, found),
         **(writing.context if writes else _texts(form, row)),

@@ -215,7 +215,7 @@ def test_the_lead_of_the_provider_logs_an_inspection_the_officers_opened(
     assert mine.status_code == 302
     made.inspection.refresh_from_db()
     assert made.inspection.strengths == "Teams listen"
-    assert client_for(side.lead).get(at(made, "change")).status_code == 403
+    assert client_for(side.lead).get(at(made, "review-change")).status_code == 403
 
 
 @pytest.mark.requirement("CTM-36")

@@ -146,13 +146,11 @@ def test_a_restricted_group_has_no_rota_for_others(side, client_for):
         assert side.restricted_group.name_en not in page
     page = client_for(side.restricted_member).get(_rota(side))
     assert page.context["group"] == side.restricted_group
-    told = {due.user_id for due in dues(TODAY, board=side.board)}
     assign(client_for(side.restricted_member), hidden, side.restricted_member)
-    mine = [d for d in dues(TODAY, board=side.board) if d.due_on == MEETING]
-    assert [(d.user_id, d.restricted) for d in mine] == [
+    told = [d for d in dues(TODAY, board=side.board) if d.plain == "Presentation due"]
+    assert [(due.user_id, due.restricted) for due in told] == [
         (side.restricted_member.pk, True)
     ]
-    assert told is not None
 
 
 def test_the_rota_takes_as_many_queries_for_one_as_for_many(
@@ -162,8 +160,9 @@ def test_the_rota_takes_as_many_queries_for_one_as_for_many(
         national(side).turns.create(
             presenter=side.chair, meeting_on=MEETING, by=side.officer
         )
-    with django_assert_max_num_queries(30):
-        client_for(side.officer).get(_rota(side))
+    client = client_for(side.officer)
+    with django_assert_max_num_queries(18):
+        assert client.get(_rota(side)).status_code == 200
 
 
 @pytest.mark.requirement("SOM-12")
