@@ -16,6 +16,7 @@ from learning.process import process_of
 from learning.services.stages import advance
 from lif_portal.demo.handing_in import evening
 from lif_portal.demo.people import main_agency
+from lif_portal.demo.review_filing import filed_by_its_agency, turn_to_come
 from lif_portal.demo.review_papers import fill
 from lif_portal.demo.review_requests import ask_agencies, run_beside
 from lif_portal.demo.words import Writer, phrases
@@ -174,6 +175,10 @@ def _seed_review(board, people, kind, number, ending, age) -> Review:
     if end == "review" and kind.panel and not restricted:
         ask_agencies(seeding, today - timedelta(21), owner)
         run_beside(seeding, owner)
+    if kind.process == "single_agency_review":
+        filed_by_its_agency(seeding)
+    if end == "presenting":
+        turn_to_come(seeding, owner)
     return review
 
 
