@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from actionplans.choices import ActionStatus
+from actionplans.choices import ActionStatus, PlanState
 from actionplans.models import Action, ProgressReport
 from boards.holders import agency_people_of, chairs_of, members_of
 from boards.models import Board
@@ -97,24 +97,34 @@ def _revisit(row, user_id) -> Due:
 
 @deadline_provider
 def progress_reports_due(day, user=None, board=None):
-    """To the lead member who gives it (HAR-43)."""
+    """To the lead member who gives it (HAR-43). Of a plan confined to a restricted
+    group: as long as they are in the group."""
     rows = ProgressReport.objects.filter(given_on__isnull=True, lead__is_active=True)
+    rows = rows.exclude(plan__state=PlanState.DRAFT)
     rows = rows.select_related("plan__board")
     if board is not None:
         rows = rows.filter(board=board)
     if user is not None:
         rows = rows.filter(lead=user)
-    for row in rows.order_by("due_on", "pk"):
-        yield Due(
-            key=f"actionplans.progressreport:{row.pk}",
-            board_id=row.board_id,
-            user_id=row.lead_id,
-            text=_("Progress report: %s") % row.plan,
-            url=row.plan.get_absolute_url(),
-            due_on=row.due_on,
-            plain=REPORT_DUE,
-            restricted=row.plan.confined_to_id is not None,
-        )
+    rows = list(rows.order_by("due_on", "pk"))
+    inside = members_of({row.plan.confined_to_id for row in rows}, user)
+    for row in rows:
+        group = row.plan.confined_to_id
+        if group is None or row.lead_id in inside[group]:
+            yield _report_due(row)
+
+
+def _report_due(row) -> Due:
+    return Due(
+        key=f"actionplans.progressreport:{row.pk}",
+        board_id=row.board_id,
+        user_id=row.lead_id,
+        text=_("Progress report: %s") % row.plan,
+        url=row.plan.get_absolute_url(),
+        due_on=row.due_on,
+        plain=REPORT_DUE,
+        restricted=row.plan.confined_to_id is not None,
+    )
 
 
 @chasing_provider

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from boards.holders import chairs_of, members_of, officers_of
 from learning.deadlines import Due, deadline_provider
-from learning.models import Milestone
+from learning.models import LearningSource, Milestone
 
 LIMIT_DUE = _("Time limit of a review")
 
@@ -20,7 +20,11 @@ def _open_limits(board):
 def limits_due(day, user=None, board=None):
     """To the business unit and the chair of the lead group; of a restricted group
     to its own members only."""
-    rows = list(_open_limits(board).order_by("due_on", "pk"))
+    rows = _open_limits(board)
+    if user is not None:  # a conflict of interest keeps away even those who run it
+        seen = LearningSource.objects.visible_to(user)
+        rows = rows.filter(source__in=seen.values("pk"))
+    rows = list(rows.order_by("due_on", "pk"))
     groups = {row.source.lead_group_id for row in rows}
     officers = officers_of({row.source.board_id for row in rows}, user)
     chairs, members = chairs_of(groups, user), members_of(groups, user)
