@@ -1,14 +1,28 @@
 """Restricted records leave no trace: pages are the same with them and without."""
 
 import re
+from contextlib import contextmanager
+from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
-from tests import factories as make
+from learning.deadlines import dues
+from learning.notices import notices
+from learning.services.calendars import create_address
 from tests.access.routes import matrix
+from tests.access.test_canaries import every_document, text_of
 from tests.access.test_matrix import _kwargs
-from tests.fixtures.people import LONG_AGO
+from tests.fixtures.hiding import bystanders, hide
+from tests.fixtures.people import PERSONAS
+from tests.reporting.built import built, words
 
 # Grows by every reading of a file; says what time it is.
 NOTED = {"boards:access-records", "styleguide"}
@@ -17,73 +31,160 @@ ROWS = {
     for name, row in matrix().items()
     if not row.get("post_only") and name not in NOTED
 }
+OUTSIDE = [*(one for one in PERSONAS if one != "restricted_member"), "expert"]
+SOUGHT = "canaryrestricted"
+ALIKE = "Agencies review plans whenever circumstances change"
 # What differs from one answer to the next in any case.
 DRAWN = re.compile(
-    r'name="(?:csrfmiddlewaretoken|sent_once|page_key|page|seen)" value="[^"]*"'
+    r'name="(?:csrfmiddlewaretoken|sent_once|page_key|page|seen|pack)" value="[^"]*"'
     r'|"X-CSRFToken": ?"[^"]*"|data-[a-z-]*expires[a-z-]*="\d+"|data-page="[^"]*"'
-    r"|Set-Cookie[^\n]*|[0-9a-f]{32}|\d{10}"
+    r"|Set-Cookie[^\n]*|csrftoken=\w+|[0-9a-f]{32}|\d{10}"
 )
+OWN_LINK = re.compile(r'href="([^"]*\?[^"]*)"')
 
 
 @pytest.fixture
-def hidden(world):
-    """Everything a restricted group of the first board may own."""
-    side, group = world.alpha, world.alpha.restricted_group
-    own = [
-        make.SourceTypeFactory(board=side.board, restricted_to=group),
-        make.TimetableEntryFactory(board=side.board, given_by=group.key),
-        side.restricted_source,
-    ]
-    group.parent = side.group
-    group.save()
-    group.functions.create(function="identify", valid_from=LONG_AGO)
-    return own
+def twin(world):
+    """The first board, with what hidden records will point at. Time stands still."""
+    side = world.alpha
+    bystanders(side)
+    assert side.panel_member and side.own_action and side.evidence
+    with time_machine.travel(timezone.now(), tick=False):
+        yield side
 
 
-def remove(side, own):
-    """Take all of it away, as if it had never been."""
-    for record in own:
+@contextmanager
+def hidden(side):
+    """Inside: with everything a restricted group may own. After: nothing of it."""
+    with transaction.atomic():
+        hide(side)
+        yield
+        transaction.set_rollback(True)
+    remove(side)
+
+
+def remove(side):
+    """Take away what the world itself holds of it, as if it had never been."""
+    for record in (side.restricted_action, side.restricted_plan):
         record.delete()
+    side.restricted_source.delete()
     for seat in side.restricted_group.seats.all():
         seat.holdings.all().delete()
         seat.delete()
-    side.restricted_group.functions.all().delete()
     side.restricted_group.delete()
 
 
-def pages(client, side, form):
-    addresses = {n: reverse(n, kwargs=_kwargs(row, side)) for n, row in ROWS.items()}
-    found = {
-        name: client.get(address + form)
-        for name, address in addresses.items()
-        if form == "" or name.rpartition(":")[2] in LISTS
-    }
-    return {
-        name: (one.status_code, DRAWN.sub("", one.content.decode()))
-        for name, one in found.items()
-        if not one.streaming and not one.content.startswith(b"PK")
-    }
+def addresses(client, side) -> list[tuple[str, str]]:
+    """Every page; of each list also its search, facets, orders and exports."""
+    found = []
+    for name, row in ROWS.items():
+        path = reverse(name, kwargs=_kwargs(row, side))
+        response = client.get(path)
+        text = "" if response.streaming else response.content.decode("utf-8", "replace")
+        found += [(name, path + one) for one in ["", *_queries(path, text)]]
+    return found
 
 
-LISTS = {"sources", "learning-table", "agencies", "seats", "rounds", "questionnaires"}
+def _queries(path, text) -> list[str]:
+    """Queries the page links to itself with, one for each set of names in them."""
+    own = (urlsplit(unescape(one)) for one in OWN_LINK.findall(text))
+    asked = {one.query for one in own if one.path in ("", path)}
+    kinds = {tuple(key for key, _value in parse_qsl(one)): one for one in sorted(asked)}
+    sought = [f"q={SOUGHT}"] if 'name="q"' in text else []
+    return [f"?{one}" for one in [*kinds.values(), *sought]]
 
 
-@pytest.mark.parametrize("form", ["", "?as=csv"])
-@pytest.mark.parametrize("who", ["officer", "chair", "member", "lead", "practitioner"])
-def test_pages_are_the_same_without_them(who, form, world, hidden, client_for):
-    side, client = world.alpha, client_for(getattr(world.alpha, who))
-    pages(client, side, form)  # fixtures are made, once-only words are said
-    with_them = pages(client, side, form)
-    remove(side, hidden)
-    without = pages(client, side, form)
+def pages(client, side, asked):
+    said = {(name, path): _said(client.get(path, follow=False)) for name, path in asked}
+    alike = reverse("learning:alike", args=[side.board.slug])
+    said["learning:alike", ""] = _said(client.post(alike, {"text": ALIKE}))
+    return said
+
+
+def _said(response):
+    return response.status_code, DRAWN.sub("", text_of(response))
+
+
+@pytest.mark.parametrize("who", [*OUTSIDE, "anonymous"])
+def test_pages_are_the_same_without_them(who, twin, client_for):
+    client = client_for(getattr(twin, who, None))
+    asked = addresses(client, twin)  # fixtures are made, once-only words are said
+    with hidden(twin):
+        with_them = pages(client, twin, asked)
+    without = pages(client, twin, asked)
     differing = [
-        (name, sorted(_lines(with_them, name) ^ _lines(without, name))[:4])
-        for name in with_them
-        if with_them[name] != without[name]
+        (page, sorted(_lines(with_them[page]) ^ _lines(without[page]))[:6])
+        for page in without
+        if with_them[page] != without[page]
     ]
     assert differing == []
 
 
-def _lines(pages, name):
-    status, text = pages[name]
+def _lines(said):
+    status, text = said
     return {str(status), *text.splitlines()}
+
+
+@pytest.mark.parametrize("who", ["officer", "chair", "member", "lead"])
+def test_documents_are_the_same_without_them(who, twin):
+    user = getattr(twin, who)
+    _documents(twin, user)
+    with hidden(twin):
+        with_them = _documents(twin, user)
+    without = _documents(twin, user)
+    assert with_them == without
+    assert any(without.values())
+
+
+def _documents(side, user):
+    said = {}
+    for kind, reference in every_document(side):
+        try:
+            document = built(side, user, kind, reference)
+        except (Http404, PermissionDenied):
+            said[kind, reference] = ""
+            continue
+        text = f"{document.title} {words(document)}"
+        said[kind, reference] = re.sub(r"(?i)\bversion \d+", "", text)
+    return said
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_nothing_falls_due_of_them(who, twin, client_for):
+    """Your work, calendar and digests come from the same registry."""
+    user, client = getattr(twin, who), client_for(None)
+    feed = reverse("calendar-feed", args=[create_address(by=user)])
+    with hidden(twin):
+        with_them = _owed(user), _said(client.get(feed))
+    assert with_them == (_owed(user), _said(client.get(feed)))
+
+
+def _owed(user):
+    today = timezone.localdate()
+    days = [today + timedelta(ahead) for ahead in range(-3, 15)]
+    told = [one for day in days for one in notices(day) if one.due.user_id == user.pk]
+    return sorted(map(repr, [*dues(today, user=user), *told]))
+
+
+SHOWN_INSIDE = [
+    "reviews:reviews",
+    "actionplans:composite",
+    "actionplans:plans",
+    "actionplans:meetings",
+    "learning:sources",
+    "learning:all-findings",
+    "learning:recommendations",
+    "your-work",
+]
+
+
+def test_the_net_would_catch_a_trace(twin, client_for):
+    """To the group's own chair each of these pages does show them."""
+    client = client_for(twin.restricted_member)
+    asked = [(name, reverse(name, kwargs=_kwargs(ROWS[name], twin)))
+             for name in SHOWN_INSIDE]  # fmt: skip
+    pages(client, twin, asked)
+    with hidden(twin):
+        with_them = pages(client, twin, asked)
+    without = pages(client, twin, asked)
+    assert [page for page in asked if with_them[page] == without[page]] == []
