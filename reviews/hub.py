@@ -7,6 +7,7 @@ from learning.plan_states import plan_states
 from learning.process import domain_name, review_type_of, said, stage_of, strip
 from reviews.filing import groups_told
 from reviews.limit_rows import limit_rows, limits_to_come
+from reviews.own_access import answers_for
 from reviews.parallel import strip_of
 from reviews.rules import may_manage, may_run
 from reviews.time_in_stages import time_in_stages
@@ -62,7 +63,11 @@ def _filing(user, review) -> dict:
     if review.source.owner_agency_id is None:
         return {}
     agency = review.source.owner_agency
-    return {"filed_by": agency, "told": list(groups_told(user, review))}
+    return {
+        "filed_by": agency,
+        "told": list(groups_told(user, review)),
+        "own": answers_for(user, review.source),
+    }
 
 
 def toolkit_of(review) -> dict | None:

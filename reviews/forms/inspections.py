@@ -20,6 +20,11 @@ from reviews.services.inspecting import DAYS
 
 NO_NAMES = _("Write of services and practice, never of a person.")
 WORDS = ("judgement", "strengths", "challenges")
+# What the board says of an inspection, and not the agency that was inspected.
+OF_THE_BOARD = {
+    "provider", "of_the_board", "contribution", "assurance", "priority",
+    "intended_outcome",
+}  # fmt: skip
 ORDER = _("It cannot come before the day above it.")
 
 
@@ -42,10 +47,6 @@ class InspectionForm(MergingForm):
     plan_sent_on = DateField(
         label=_("Action plan sent to the inspectorate on"), required=False
     )
-    screened = (
-        "judgement", "strengths", "challenges", "contribution", "assurance",
-        "intended_outcome",
-    )  # fmt: skip
 
     class Meta:
         model = Inspection
@@ -75,7 +76,8 @@ class InspectionForm(MergingForm):
             ),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, for_board: bool, **kwargs):
+        self.for_board = for_board
         super().__init__(*args, **kwargs)
         review = self.instance.review
         self.kind, self.board = review_type_of(review.source), review.board
@@ -84,7 +86,13 @@ class InspectionForm(MergingForm):
         rows = Priority.objects.visible_to(self.user).filter(board=self.board)
         self.fields["priority"].queryset = rows
         self.fields["priority"].empty_label = _("None")
+        if not for_board:
+            for name in OF_THE_BOARD & self.fields.keys():
+                del self.fields[name]
         self.helper = form_helper(self, *self._layout())
+
+    def _same(self):
+        return {"for_board": self.for_board}
 
     def _known_days(self, review):
         known = dict(review.source.dates.values_list("clock", "on"))
@@ -107,15 +115,20 @@ class InspectionForm(MergingForm):
             Shown("judgement", width="two-thirds"),
             *(Shown(n, optional=False) for n in ("strengths", "challenges")),
         ]
-        feeds = _("What it feeds")
-        hint = _("A peer review feeds a priority of the board and leads to an outcome.")
-        return [
+        shared = [
             Shown("inspectorate", width="two-thirds"),
             *bodies,
             Group(_("Days"), *DAYS, hint=_("Time limits run from these.")),
             Group(_("Outcome"), *outcome),
+        ]
+        return [*shared, *(self._of_the_board() if self.for_board else ())]
+
+    def _of_the_board(self):
+        hint = _("A peer review feeds a priority of the board and leads to an outcome.")
+        feeds = ("priority", "intended_outcome")
+        return [
             Group(_("The board's part"), "contribution", "assurance"),
-            Group(feeds, "priority", "intended_outcome", hint=hint),
+            Group(_("What it feeds"), *feeds, hint=hint),
         ]
 
     def clean_notice_on(self):
@@ -129,6 +142,10 @@ class InspectionForm(MergingForm):
 
     def clean_plan_sent_on(self):
         return not_to_come(self.cleaned_data["plan_sent_on"])
+
+    def _fields_to_screen(self):
+        """The inspectorate is a body, whatever it is called."""
+        return [n for n in super()._fields_to_screen() if n != "inspectorate"]
 
     def clean(self):
         data = super().clean() or self.cleaned_data
@@ -148,9 +165,10 @@ class InspectionForm(MergingForm):
 
     @property
     def values(self) -> dict:
-        if "of_the_board" in self.fields:
-            return super().values
-        return super().values | {"of_the_board": True}
+        """What was said: only what the form asked this person."""
+        if self.kind.legal_type == LegalType.INSPECTION_OF_THE_BOARD:
+            return super().values | {"of_the_board": True}
+        return super().values
 
     @property
     def days(self) -> dict:

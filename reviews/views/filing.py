@@ -122,8 +122,10 @@ def filed(request, board, reference):
 
 @require_http_methods(["GET", "POST"])
 def filed_change(request, board, reference):
-    """Change what it says and which groups read it; two at once see both texts."""
+    """The agency changes what it says and who reads it; two at once see both texts."""
     found = _filed_or_404(review_to_run(request, reference))
+    if not answers_for(request.user, found.source):
+        raise PermissionDenied(Permission.FILE_OWN_LEARNING.value)
     form = FiledForm(request.POST or None, instance=found.source, user=request.user)
     if request.method == "POST" and form.is_valid() and _changed(form, found):
         return gone_to(request, found.get_absolute_url())

@@ -40,6 +40,7 @@ def inspection(request, board, reference):
     form = InspectionForm(
         request.POST or None,
         instance=row or Inspection(review=found),
+        for_board=may_manage(request.user, found),
         user=request.user,
     )
     writing = Writing(request, found, form, "inspection")
