@@ -89,7 +89,8 @@ def _texts(form, row) -> dict:
     """What is written, for those who only read it."""
     days = [(form[n].label, form.initial.get(n)) for n in DAYS]
     names = ("strengths", "challenges", "contribution", "assurance")
-    texts = [(form[n].label, getattr(row, n, "")) for n in names]
+    labels = {n: Inspection._meta.get_field(n).verbose_name for n in names}
+    texts = [(labels[n], getattr(row, n, "")) for n in names]
     return {"days": days, "texts": texts}
 
 

@@ -73,6 +73,29 @@ def test_two_people_write_two_parts_and_both_stay(side, client_for):
     assert (row.strengths, row.challenges) == ("One", "Two")
 
 
+def test_those_who_only_read_it_see_what_was_said(side, client_for):
+    found = side.inspected
+    found.source.audience = "board"
+    found.source.save()
+    found.inspection.assurance = "A report a quarter"
+    found.inspection.save()
+    client = client_for(side.member)
+    page = text(client.get(address(found, "inspection")))
+    assert "Calm teams" in page and "A report a quarter" in page
+    assert client.post(address(found, "inspection"), said(side)).status_code == 403
+
+
+def test_the_provider_does_not_write_the_boards_part(side, client_for):
+    found = side.inspected
+    sent = said(side, version=found.inspection.version, assurance="All is well")
+    sent["provider"] = side.other_agency.pk
+    where = address(found, "inspection")
+    assert client_for(side.lead).post(where, sent).status_code == 302
+    row = Inspection.objects.get(review=found)
+    assert (row.assurance, row.provider) == ("", side.agency)
+    assert row.challenges == "Plans drift"
+
+
 def test_either_a_provider_or_the_board_was_inspected(side, client_for):
     found = opened(side, "inspection_cqc")
     client = client_for(side.officer)
