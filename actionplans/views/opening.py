@@ -95,6 +95,8 @@ def plan_open_source(request, board, reference):
 def _open(request, source, heading, **words):
     restricted = source and source.lead_group and source.lead_group.restricted
     groups = _groups(request, source.lead_group_id if restricted else None)
+    if source and not restricted:  # else the source would have a plan nobody may see
+        groups = groups.filter(restricted=False)
     form = PlanForm(
         request.POST or None,
         initial=_usual(request, source, groups),
