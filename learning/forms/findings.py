@@ -14,6 +14,7 @@ from boards.models import Group as BoardGroup
 from boards.widgets import Checkboxes, Radios
 from learning.choices import FindingKind, FindingLevel, ImpactStrand
 from learning.forms.once import AddsOnce
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedBoardForm
 from learning.models import Finding
 from learning.rules import agencies_to_file_for
@@ -55,7 +56,7 @@ class WordsField(forms.CharField):
         """The rules are those of `validate`: the value is a list."""
 
 
-class FindingForm(AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
+class FindingForm(ScreenedForm, AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
     """One thing learnt. Good practice has the same place and size as a lesson.
 
     There is no field for an individual, and none may be added (WOL-16).
@@ -147,7 +148,7 @@ class FindingForm(AddsOnce, HeldMixin, RevealingForm, VersionedBoardForm):
         return data
 
 
-class GoodPracticeForm(ScopedForm):
+class GoodPracticeForm(ScreenedForm, ScopedForm):
     """Something that works, told by whoever saw it (WOL-1)."""
 
     title = forms.CharField(label=_("What works, in one line"), max_length=200)

@@ -3,14 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from boards.crispy import form_helper
+from boards.crispy import Shown, form_helper
 from boards.forms import ScopedForm
 from boards.widgets import Radios
 from learning.choices import LinkKind
+from learning.forms.screening import ScreenedForm
 from learning.models import LearningSource
 
 
-class LinkForm(ScopedForm):
+class LinkForm(ScreenedForm, ScopedForm):
     """Which source, and how the present one bears on it."""
 
     other = forms.ModelChoiceField(
@@ -31,7 +32,7 @@ class LinkForm(ScopedForm):
         field.label_from_instance = _label
         # Shown: the newest; accepted: whatever the person may see.
         field.choices = [(row.pk, _label(row)) for row in offered[:most]]
-        self.helper = form_helper(self)
+        self.helper = form_helper(self, Shown("other", small=True), "kind", "note")
 
 
 def _label(source) -> str:

@@ -11,13 +11,16 @@ from boards.widgets import Checkboxes, Radios
 from learning.choices import ResponseState
 from learning.forms.alike import AlikeForm
 from learning.forms.once import AddsOnce
+from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedBoardForm, VersionedForm
 from learning.models import Finding, Recommendation
 
 FIXED = ("text", "addressee_agency", "addressee")
 
 
-class RecommendationForm(AddsOnce, HeldMixin, AlikeForm, VersionedBoardForm):
+class RecommendationForm(
+    ScreenedForm, AddsOnce, HeldMixin, AlikeForm, VersionedBoardForm
+):
     """What a source asks of somebody. Once issued, what was asked stays as it was."""
 
     addressee_agency = forms.ModelChoiceField(
@@ -94,7 +97,7 @@ def _label(recommendation) -> str:
     return f"{recommendation.number}. {recommendation.text} ({to})"
 
 
-class ReplyForm(VersionedForm):
+class ReplyForm(ScreenedForm, VersionedForm):
     """What the addressee says. Not to accept needs a reason that can be published."""
 
     response = forms.ChoiceField(
