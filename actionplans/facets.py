@@ -12,7 +12,7 @@ from actionplans.models import ActionPlan
 from boards.models import Agency, Group
 from learning.models import Finding, Priority, SourceType
 
-MOST_PLANS = 300
+MOST_PLANS = 100
 TEXT = CharField()
 
 
