@@ -26,6 +26,7 @@ INSIDE = {
     "restricted": {"restricted_member"},
     "unsaved": {"officer"},
     "review": {"officer", "chair"},
+    "unpublished": {"officer", "chair"},
     "draft": {"lead", "executive", "contributor"},
     "draftfile": {"lead", "executive", "contributor"},
     "received": {"other_lead", "officer", "chair"},
@@ -82,6 +83,7 @@ def planted(world):
         assert side.request_file and side.answered_request and side.single_point
         assert side.involvement and side.parallel_process
         assert side.decision and side.unsaved_report
+        assert side.decided_review and side.published_review
         assert side.draft_action and side.own_action and side.offer
         assert side.inspected and side.filed_item and side.board_finding and side.turn
         assert side.action_file and side.progress_report and side.done_action
