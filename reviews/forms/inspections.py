@@ -29,13 +29,14 @@ ORDER = _("It cannot come before the day above it.")
 
 
 def in_order(form, names) -> None:
-    """Each day of an inspection comes on or after those before it."""
-    last = None
+    """Each day typed now comes on or after those before it. A day that moving on
+    recorded by itself may differ: it is no reason to refuse what was typed since."""
+    last, typed = None, set(form.changed_data)
     for name in names:
         day = form.cleaned_data.get(name)
-        if day and last and day < last:
+        if day and last and day < last[1] and {name, last[0]} & typed:
             form.add_error(name, ORDER)
-        last = day or last
+        last = (name, day) if day else last
 
 
 class InspectionForm(MergingForm):
