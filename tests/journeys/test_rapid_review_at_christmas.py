@@ -24,7 +24,7 @@ def dates(page, name, day):
 
 
 def go(page, axe, text):
-    page.get_by_role("link", name=text).first.click()
+    page.locator("main a", has_text=text).first.click()
     page.wait_for_load_state()
     axe(page)
 

@@ -57,8 +57,9 @@ def appoint(side, review):
 
 
 def invite(side, review):
-    for kind in ("family", "practitioner"):
-        review.involvement.create(kind=kind, offered_on=TODAY, by=side.chair)
+    said = {"offered_on": TODAY, "by": side.chair}
+    review.involvement.create(kind="family", relationship="parent", **said)
+    review.involvement.create(kind="practitioner", role="Social worker", **said)
 
 
 def hold_event(side, review):
