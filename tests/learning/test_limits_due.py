@@ -57,3 +57,16 @@ def test_limits_met_paused_or_of_closed_sources_are_not_told(world):
     side.review.source.closed_on = TODAY()
     side.review.source.save()
     assert told(side) == set()
+
+
+def test_a_conflict_keeps_the_limit_from_those_who_run_the_review(world):
+    side = world.alpha
+    limit(side.review.source)
+    side.review.panel.create(
+        user=side.chair,
+        role="member",
+        declaration="conflict",
+        appointed_by=side.officer,
+    )
+    owed = dues(TODAY(), user=side.chair)
+    assert [d for d in owed if d.key.startswith("learning.milestone")] == []
