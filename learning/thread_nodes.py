@@ -25,13 +25,16 @@ def sources(asked: Asked):
 
 def _source(source) -> Node:
     stage = stage_of(source)
+    facts = [(_("Raised on"), date_format(source.opened_on))]
+    if source.published_on:
+        facts.append((_("Published on"), date_format(source.published_on)))
     return Node(
         key_of(source),
         source.get_kind_display(),
         source.title,
         source.get_absolute_url(),
         state=said(stage.name) if stage else "",
-        facts=[(_("Raised on"), date_format(source.opened_on))],
+        facts=facts,
     )
 
 
