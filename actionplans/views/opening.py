@@ -124,10 +124,17 @@ def _open(request, source, heading, **words):
     )
 
 
+def _usual_group(groups, source):
+    """The source's own group if it monitors, or the only one that does; else the
+    person chooses."""
+    found = list(groups.with_function(GroupFunctionChoices.MONITOR))
+    own = [group for group in found if source and group.pk == source.lead_group_id]
+    return (own or (found if len(found) == 1 else [None]))[0]
+
+
 def _usual(request, source, groups) -> dict:
-    """What most plans have: the group that monitors, the officer who opens it."""
-    monitoring = groups.with_function(GroupFunctionChoices.MONITOR).first()
-    group = monitoring or (source and source.lead_group)
+    """What most plans have: the group that monitors, whoever opens it."""
+    group = _usual_group(groups, source)
     usual = {"coordinator": request.user.pk, "monitoring_group": group and group.pk}
     if source:
         usual["title"] = _("Action plan: %s") % source.title[:180]
