@@ -25,6 +25,7 @@ def working_review_or_404(request, reference) -> Review:
     found = review_or_404(request, reference)
     if not works_on(request.user, found):
         raise Http404
+    found.asked_works = True  # so that the page's frame need not ask again
     return found
 
 
@@ -52,7 +53,7 @@ def review_to_run(request, reference) -> Review:
 
 def frame(request, review, here: str) -> dict:
     """What every page of a review shows: the review and its navigation."""
-    works = works_on(request.user, review)
+    works = getattr(review, "asked_works", False) or works_on(request.user, review)
     return {
         "review": review,
         "works": works,

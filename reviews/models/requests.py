@@ -49,6 +49,17 @@ class InformationRequestQuerySet(ScopedQuerySet):
         came = Q(answered_at__date__gt=models.F("due_on"))
         return self.filter(owed | (came & ~Q(state__in=OPEN_REQUESTS)))
 
+    def counted(self, on=None) -> dict[str, int]:
+        """How many are prepared, owed and overdue, in one query."""
+        owed = Q(state__in=OPEN_REQUESTS)
+        return self.order_by().aggregate(
+            drafts=models.Count("pk", filter=Q(state=RequestState.DRAFT)),
+            owed=models.Count("pk", filter=owed),
+            overdue=models.Count(
+                "pk", filter=owed & Q(due_on__lt=on or timezone.localdate())
+            ),
+        )
+
     def search(self, words):
         """Every word somewhere in the title, the reference or the agency's name."""
         found = self

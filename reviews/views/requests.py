@@ -68,9 +68,7 @@ def review_requests(request, board, reference):
         "form": form,
         "page": paginate(request, found),
         "manages": may_manage(request.user, review),
-        "drafts": every.filter(state=RequestState.DRAFT).count(),
-        "owed": every.open().count(),
-        "overdue": every.overdue().count(),
+        **every.counted(),
     }
     return page(
         request,

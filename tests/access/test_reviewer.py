@@ -19,7 +19,14 @@ OF_THE_REVIEW = re.compile(
 )
 # Lists that hold only what is theirs, and pages about themselves or the portal.
 EMPTY = {"learning:all-findings", "learning:good-practice", "learning:sources"}
-PLAIN = {"boards:roles", "calendar", "home", "styleguide", "your-work"}
+PLAIN = {
+    "boards:roles",
+    "boards:structure",
+    "calendar",
+    "home",
+    "styleguide",
+    "your-work",
+}
 SEEN = ["panel", "review", "paper", "prepared", "asked", "requestanswer"]
 
 

@@ -338,5 +338,5 @@ def test_the_pool_and_the_appointment_cost_the_same_however_long(
         at(side.review, "panel-appoint"),
     ):
         client.get(address)
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200

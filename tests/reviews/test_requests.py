@@ -242,7 +242,7 @@ def test_the_lists_cost_the_same_however_long(
     client = client_for(side.officer)
     for name in ("review-requests", "request-remind"):
         client.get(at(side.review, name))
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(12):
             assert client.get(at(side.review, name)).status_code == 200
 
 
