@@ -45,9 +45,7 @@ def plans(request, board):
         "page": paginate(request, found),
         "form": form,
         "may_open": may_open_plan(request.user, request.board),
-        "may_set_rhythm": allowed(
-            request.user, Permission.MANAGE_BOARD, request.board
-        ),
+        "may_set_rhythm": allowed(request.user, Permission.MANAGE_BOARD, request.board),
         "may_open_own": bool(agencies_to_plan_for(request.user, request.board)),
         **sorting.context,
     }
