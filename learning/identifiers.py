@@ -30,7 +30,8 @@ POSTCODE = re.compile(
     r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKMNPR-Y\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
     re.I,
 )
-E_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+# Only from where a word begins: from every letter, a long word takes minutes.
+E_MAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 HONORIFIC = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Master|Baby|Nurse|PC|DC|DS|Sgt|Cllr)\.? "
     r"[A-ZÂÊÎÔÛŴŶ][\w'’-]+"

@@ -1,5 +1,6 @@
 """What the screen finds in free text, what it lets be, and how a form asks."""
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -49,6 +50,12 @@ def test_finds_what_could_identify_somebody(text, kind, words):
 )
 def test_lets_plain_words_be(text):
     assert found_in(text) == []
+
+
+def test_a_very_long_word_is_looked_through_at_once():
+    start = time.process_time()
+    assert found_in("x" * 100_001 + " a.b@example.org")
+    assert time.process_time() - start < 5
 
 
 def test_the_name_of_an_agency_is_nobody():
