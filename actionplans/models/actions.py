@@ -68,6 +68,10 @@ class ActionQuerySet(ScopedQuerySet):
         inside = Q(confined_to_id__in=scope.group_ids)
         return (Q(confined_to__isnull=True) & (writes | own)) | inside
 
+    def settled_last(self):
+        """With `settled` to order by: what nobody has to look at comes after."""
+        return self.alias(settled=Q(status__in=SETTLED_STATUSES))
+
     def composite(self):
         """Actions of agreed plans that stand in the composite plan."""
         return self.filter(agreed=True, in_composite=True, merged_into__isnull=True)

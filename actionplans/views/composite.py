@@ -20,6 +20,7 @@ from boards.exports import asked_kind, download, safe
 from boards.lists import PER_PAGE, Sorting
 
 COLUMNS = {
+    "pressing": ("settled", "due_on"),
     "due": ("due_on",),
     "action": ("text",),
     "agency": ("agency__name_en",),
@@ -36,7 +37,7 @@ def composite(request, board):
     """Filter, search, sort, page, export; counts and ageing of what is shown."""
     plan = CompositePlan(request.board, request.user, request.GET)
     sorting = Sorting(request, COLUMNS)
-    found = sorting.apply(plan.rows)
+    found = sorting.apply(plan.rows.settled_last())
     if kind := asked_kind(request):
         return _file(request, kind, plan, found)
     page = _page(request, plan, found)
@@ -71,7 +72,8 @@ def _rows(user, sorting, found):
     """The rows of one page: only their keys are sorted and counted off before."""
     wanted = found.values("pk")
     rows = Action.objects.visible_to(user).filter(pk__in=wanted)
-    return sorting.apply(rows.select_related("agency", "owner"))
+    rows = rows.settled_last().select_related("agency", "owner")
+    return sorting.apply(rows)
 
 
 def _file(request, kind, plan, found):
