@@ -11,7 +11,7 @@ from audits.choices import RECEIVED_STATES, ReturnState, RoundState
 from audits.countdown import event_name
 from audits.models import AgencyReturn, Round, SectionDelegation
 from audits.wall import round_key
-from boards.models import Membership, SeatHolding
+from boards.holders import agency_people_of, members_of, officers_of
 from boards.roles import RoleName
 from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
 
@@ -34,7 +34,7 @@ def returns_due(day, user=None, board=None):
     if user is not None:
         rows = rows.of_own_agency(user)
     rows = list(rows.select_related("agency", "board", "round__source"))
-    people = _people(rows, user)
+    people = agency_people_of({row.agency_id for row in rows}, user)
     given = _given(rows, user)
     for row in rows:
         answering = row.state != ReturnState.WITH_EXECUTIVE
@@ -49,21 +49,6 @@ def returns_due(day, user=None, board=None):
 
 def _narrowed(rows, board):
     return rows if board is None else rows.filter(board=board)
-
-
-def _people(rows, user):
-    """(board, agency, role) -> ids of open accounts that hold it today."""
-    held = Membership.objects.live().filter(
-        user__is_active=True,
-        agency__in={row.agency_id for row in rows},
-        role__in=RoleName.for_an_agency(),
-    )
-    if user is not None:
-        held = held.filter(user=user)
-    found = defaultdict(set)
-    for one in held.values_list("board_id", "agency_id", "role", "user_id"):
-        found[one[:3]].add(one[3])
-    return found
 
 
 def _given(rows, user):
@@ -108,39 +93,14 @@ def events_due(day, user=None, board=None):
         "source", "board", "moderator", "edition__questionnaire"
     )
     rounds = list(rounds.order_by("event_on", "pk"))
-    officers, moderators = _officers(rounds, user), _moderators(rounds, user)
+    officers = officers_of({round.board_id for round in rounds}, user)
+    moderators = members_of({round.moderator_id for round in rounds}, user)
     for round in rounds:
         for pk in sorted(officers[round.board_id]):
             yield _event(round, pk)
         moderating = moderators[round.moderator_id] if round.waiting else set()
         for pk in sorted(moderating - officers[round.board_id]):
             yield _moderation(round, pk)
-
-
-def _officers(rounds, user):
-    held = Membership.objects.live().filter(
-        user__is_active=True,
-        role=RoleName.BUSINESS_UNIT,
-        board__in={round.board_id for round in rounds},
-    )
-    return _by_first(held, "board_id", user)
-
-
-def _moderators(rounds, user):
-    held = SeatHolding.objects.live().filter(
-        user__is_active=True,
-        seat__group__in={round.moderator_id for round in rounds} - {None},
-    )
-    return _by_first(held, "seat__group_id", user)
-
-
-def _by_first(held, first, user):
-    if user is not None:
-        held = held.filter(user=user)
-    found = defaultdict(set)
-    for key, user_id in held.values_list(first, "user_id"):
-        found[key].add(user_id)
-    return found
 
 
 def _event(round, user_id) -> Due:
