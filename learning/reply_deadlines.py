@@ -1,13 +1,12 @@
 """Replies to recommendations: due from the addressee's lead, chased by officers."""
 
-from collections import defaultdict
-
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from boards.models import Board, Membership
+from boards.holders import agency_people_of
+from boards.models import Board
 from boards.roles import RoleName
 from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
 from learning.models import Recommendation
@@ -30,25 +29,11 @@ def replies_due(day, user=None, board=None):
     if user is not None:
         rows = rows.filter(addressee_agency__in=user.scope.agency_ids)
     rows = list(rows.select_related("board").order_by("response_due_on", "pk"))
-    leads = _leads(rows, user)
+    people = agency_people_of({row.addressee_agency_id for row in rows}, user)
     for row in rows:
-        for pk in sorted(leads[row.board_id, row.addressee_agency_id]):
+        lead = (row.board_id, row.addressee_agency_id, RoleName.AGENCY_LEAD)
+        for pk in sorted(people[lead]):
             yield _due(row, pk)
-
-
-def _leads(rows, user):
-    """(board, agency) -> ids of open accounts that lead it today."""
-    held = Membership.objects.live().filter(
-        user__is_active=True,
-        role=RoleName.AGENCY_LEAD,
-        agency__in={row.addressee_agency_id for row in rows},
-    )
-    if user is not None:
-        held = held.filter(user=user)
-    found = defaultdict(set)
-    for board_id, agency_id, pk in held.values_list("board_id", "agency_id", "user_id"):
-        found[board_id, agency_id].add(pk)
-    return found
 
 
 def _due(row, user_id) -> Due:
