@@ -115,7 +115,7 @@ def earlier(user, board, text: str, *, leave_out=None, like=LIKE_ENOUGH):
 
     At most four queries, whatever the board holds.
     """
-    weights = weights_of(board, text[:LONGEST])
+    weights = weights_of(board, text[:LONGEST].replace("\0", ""))
     if len(weights) < FEWEST_SHARED:
         return []
     rows = Recommendation.objects.visible_to(user).filter(board=board)

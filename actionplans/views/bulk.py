@@ -56,7 +56,8 @@ def bulk_choose(request, board):
     plan = CompositePlan(request.board, request.user, filters)
     rows = plan.rows
     if request.POST.get("which") != "all":
-        rows = plan.seen.filter(reference__in=request.POST.getlist("tick")[:MOST])
+        ticked = [one for one in request.POST.getlist("tick") if one.isprintable()]
+        rows = plan.seen.filter(reference__in=ticked[:MOST])
     pks = list(rows.order_by("due_on", "pk").values_list("pk", flat=True)[: MOST + 1])
     if problem := _problem(pks):
         messages.error(request, problem)

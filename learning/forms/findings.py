@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from boards.choices import AreaOfWork
@@ -47,6 +48,7 @@ class WordsField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
+        ProhibitNullCharactersValidator()(" ".join(value))
         if len(value) > MOST_THEMES:
             raise forms.ValidationError(_("Give at most 12 themes"))
         if any(len(word) > 60 for word in value):
