@@ -11,4 +11,5 @@ pytest_plugins = [
         for name in FIXTURES
         if find_spec(f"tests.fixtures.{name}")
     ),
+    "tests.plugins.shared_world",
 ]
