@@ -15,6 +15,7 @@ from learning.process import process_of, review_type_of
 class Part:
     """One page of a review. Working papers are listed only for those who read them."""
 
+    group: str
     text: str
     url_name: str
     working: bool = True
@@ -94,30 +95,44 @@ DECIDING = {
     Condition.DECIDED_TO_REVIEW,
     Condition.DECIDED_OTHERWISE,
 }
-# In the order of the work. Add a part here when its page exists.
+# The groups people look for a page under, in the order of the work.
+STANDS = _("Where it stands")
+DECIDES = _("Deciding")
+PEOPLE = _("People")
+INFORMATION = _("Information")
+LEARNT = _("What we learnt")
+CLOSING = _("Report and closing")
+# Add a part here, within its group, when its page exists.
 PARTS = (
-    Part(_("Overview"), "reviews:review", working=False),
-    Part(_("Days"), "reviews:review-days"),
-    Part(_("Inspection"), "reviews:inspection", working=False, when=is_inspection),
-    Part(_("Rota"), "reviews:turns", when=is_from_elsewhere),
-    Part(_("Progress"), "reviews:progress", working=False, when=is_filed),
-    Part(_("Screening"), "reviews:screening", when=has_criteria),
-    Part(_("Decision"), "reviews:decision", when=is_decided_on),
-    Part(_("Scope"), "reviews:scope", when=is_commissioned),
-    Part(_("Panel"), "reviews:panel", when=is_commissioned),
-    Part(_("Requests"), "reviews:review-requests", when=takes_part),
-    Part(_("Documents"), "reviews:papers"),
-    Part(_("Involvement"), "reviews:involvement", when=is_commissioned),
-    Part(_("Parallel processes"), "reviews:parallel", when=is_commissioned),
-    Part(_("Learning event"), "reviews:learning-event", when=has_event),
-    Part(_("Report"), "reviews:report", when=is_commissioned),
-    Part(_("Principles"), "reviews:principles", when=has_principles),
-    Part(_("Publication"), "reviews:publication", when=is_published),
-    Part(_("Outputs"), "reviews:outputs", when=has_outputs),
-    Part(_("Toolkit"), "reviews:review-toolkit", when=has_toolkit),
-    Part(_("Findings"), "learning:findings", working=False),
-    Part(_("Linked sources"), "learning:source-links", working=False),
-    Part(_("Golden thread"), "learning:thread", working=False),
+    Part(STANDS, _("Overview"), "reviews:review", working=False),
+    Part(STANDS, _("Days"), "reviews:review-days"),
+    Part(
+        STANDS, _("Inspection"), "reviews:inspection", working=False, when=is_inspection
+    ),
+    Part(STANDS, _("Rota"), "reviews:turns", when=is_from_elsewhere),
+    Part(STANDS, _("Progress"), "reviews:progress", working=False, when=is_filed),
+    Part(DECIDES, _("Screening"), "reviews:screening", when=has_criteria),
+    Part(DECIDES, _("Decision"), "reviews:decision", when=is_decided_on),
+    Part(DECIDES, _("Scope"), "reviews:scope", when=is_commissioned),
+    Part(DECIDES, _("Toolkit"), "reviews:review-toolkit", when=has_toolkit),
+    Part(PEOPLE, _("Panel"), "reviews:panel", when=is_commissioned),
+    Part(PEOPLE, _("Involvement"), "reviews:involvement", when=is_commissioned),
+    Part(PEOPLE, _("Learning event"), "reviews:learning-event", when=has_event),
+    Part(INFORMATION, _("Requests"), "reviews:review-requests", when=takes_part),
+    Part(INFORMATION, _("Documents"), "reviews:papers"),
+    Part(
+        INFORMATION,
+        _("Parallel processes"),
+        "reviews:parallel",
+        when=is_commissioned,
+    ),
+    Part(LEARNT, _("Findings"), "learning:findings", working=False),
+    Part(LEARNT, _("Linked sources"), "learning:source-links", working=False),
+    Part(LEARNT, _("Golden thread"), "learning:thread", working=False),
+    Part(CLOSING, _("Report"), "reviews:report", when=is_commissioned),
+    Part(CLOSING, _("Principles"), "reviews:principles", when=has_principles),
+    Part(CLOSING, _("Publication"), "reviews:publication", when=is_published),
+    Part(CLOSING, _("Outputs"), "reviews:outputs", when=has_outputs),
 )
 
 
@@ -125,6 +140,7 @@ def parts_of(review, works: bool, here: str) -> list[dict]:
     """Links of the pages the person may open; `here` is the present one's name."""
     return [
         {
+            "group": part.group,
             "text": part.text,
             "url": reverse(part.url_name, args=[review.board.slug, review.reference]),
             "current": part.url_name == here,
