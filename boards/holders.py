@@ -16,6 +16,14 @@ def officers_of(board_ids, user=None) -> dict[int, set[int]]:
     return by_first(held, user, "board_id")
 
 
+def people_of(board_ids, user=None) -> dict[int, set[int]]:
+    """Board -> whoever holds any role on it."""
+    held = Membership.objects.live().filter(
+        user__is_active=True, board__in=set(board_ids)
+    )
+    return by_first(held, user, "board_id")
+
+
 def agency_people_of(agency_ids, user=None) -> dict[tuple, set[int]]:
     """(board, agency, role) -> the people who hold it."""
     held = Membership.objects.live().filter(

@@ -34,5 +34,6 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.source_frame")
         import_module("reviews.conditions")
         import_module("reviews.deadlines")
+        import_module("reviews.finding_holds")
         import_module("reviews.rota_due")
         import_module("reviews.type_panel")

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 
-from boards.models import Membership, User
+from boards.holders import agency_people_of
+from boards.models import User
 from boards.roles import RoleName
 from reviews.models import SinglePoint
 
@@ -10,12 +11,11 @@ from reviews.models import SinglePoint
 def single_points(board_id: int, agencies) -> dict[int, User]:
     """Agency id -> its named contact, who still speaks for it and can sign in."""
     rows = SinglePoint.objects.filter(board=board_id, agency__in=agencies)
-    held = speaking_for(board_id, agencies)
-    speaking = set(held.values_list("agency_id", "user_id"))
+    speaking = _speaking(agency_people_of(agencies))
     return {
         row.agency_id: row.user
         for row in rows.select_related("user")
-        if (row.agency_id, row.user_id) in speaking
+        if row.user_id in speaking[board_id, row.agency_id]
     }
 
 
@@ -23,34 +23,31 @@ def told(requests) -> dict[int, list[User]]:
     """Request id -> the single point and the leads who are reminded of it."""
     requests = list(requests)
     agencies = {row.agency_id for row in requests}
-    held = speaking_for({row.board_id for row in requests}, agencies)
-    speaking, leads = defaultdict(dict), defaultdict(dict)
-    for one in held.select_related("user").order_by("user__full_name"):
-        place = one.board_id, one.agency_id
-        speaking[place][one.user_id] = one.user
-        if one.role == RoleName.AGENCY_LEAD:
-            leads[place][one.user_id] = one.user
+    held = agency_people_of(agencies)
     points = SinglePoint.objects.filter(agency__in=agencies)
     named = {(row.board_id, row.agency_id): row.user_id for row in points}
-    return {row.pk: _told(row, named, speaking, leads) for row in requests}
+    speaking = _speaking(held)
+    everybody = User.objects.filter(pk__in=set().union(*speaking.values()))
+    people = list(everybody.order_by("full_name"))
+    return {row.pk: _told(row, named, held, speaking, people) for row in requests}
 
 
-def _told(row, named, speaking, leads) -> list[User]:
+def _told(row, named, held, speaking, people) -> list[User]:
     place = row.board_id, row.agency_id
-    first = speaking[place].get(named.get(place))
-    people = {first.pk: first} if first else {}
-    return list((people | leads[place]).values())
+    leads = held.get((*place, RoleName.AGENCY_LEAD), set())
+    point = {named.get(place)} & speaking[place]
+    first = [user for user in people if user.pk in point]
+    return first + [user for user in people if user.pk in leads - point]
 
 
-def speaking_for(boards, agencies):
-    """Roles of open accounts that may read and answer an agency's requests.
+def speaking_for(board_id: int, agency_id: int) -> set[int]:
+    """Ids of open accounts that may read and answer an agency's requests."""
+    return _speaking(agency_people_of([agency_id]))[board_id, agency_id]
 
-    `boards` is one board's id, or several.
-    """
-    boards = [boards] if isinstance(boards, int) else boards
-    return Membership.objects.live().filter(
-        board__in=boards,
-        agency__in=agencies,
-        role__in=[RoleName.AGENCY_LEAD, RoleName.AGENCY_CONTRIBUTOR],
-        user__is_active=True,
-    )
+
+def _speaking(held) -> dict[tuple, set[int]]:
+    """(board, agency) -> whoever answers for it, in whichever role."""
+    found = defaultdict(set)
+    for (board_id, agency_id, _role), people in held.items():
+        found[board_id, agency_id] |= people
+    return found

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from boards.models import Membership
+from boards.holders import people_of
 from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
 from learning.models import LearningSource
 from reviews import contacts
@@ -59,16 +59,14 @@ def declarations_due(day, user=None, board=None):
     places = PanelMember.objects.live().filter(
         declaration=Declaration.AWAITED, review__source__closed_on__isnull=True
     )
-    held = Membership.objects.live().filter(user__is_active=True)
     if user is not None:
         places = places.filter(user=user)
     if board is not None:
         places = places.filter(review__board=board)
     places = list(places.select_related("review__source__lead_group", "review__board"))
-    here = held.filter(user__in=[place.user_id for place in places])
-    there = set(here.values_list("user_id", "board_id"))
+    there = people_of({place.review.board_id for place in places}, user)
     for place in places:
-        if (place.user_id, place.review.board_id) in there:
+        if place.user_id in there.get(place.review.board_id, ()):
             yield _declaration_due(place)
 
 

@@ -14,7 +14,7 @@ def name_single_point(*, board, agency, user, by) -> SinglePoint:
 
     Raises ValidationError for somebody who may not answer for the agency today.
     """
-    if not speaking_for(board.pk, [agency.pk]).filter(user=user).exists():
+    if user.pk not in speaking_for(board.pk, agency.pk):
         words = {"who": user, "agency": agency}
         said = _("%(who)s does not answer for %(agency)s on this board.") % words
         raise ValidationError({"person": said})

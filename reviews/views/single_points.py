@@ -58,7 +58,7 @@ def single_points(request, board):
 def single_point_edit(request, board, pk):
     """Name an agency's contact, or another in their place."""
     agency = get_visible_or_404(_agencies(request), request.user, pk=pk)
-    people = speaking_for(request.board.pk, [agency.pk]).values("user")
+    people = speaking_for(request.board.pk, agency.pk)
     form = SinglePointForm(request.POST or None, user=request.user, people=people)
     back = _way_back(request)
     return written(

@@ -14,6 +14,7 @@ from learning.services.versions import StaleVersion, save_version
 from reviews.forms.stages import MoveForm, NoPlanForm
 from reviews.guards import frame, review_to_run, working_review_or_404
 from reviews.hub import toolkit_of
+from reviews.parts import is_commissioned
 from reviews.types import page as type_page
 from reviews.ways import next_moves, plan_page
 
@@ -114,5 +115,6 @@ def review_toolkit(request, board, reference):
         **frame(request, found, "reviews:review-toolkit"),
         **type_page(request.board, request.user, kind, timezone.localdate()),
         "toolkit": toolkit_of(found),
+        "has_scope": is_commissioned(found),
     }
     return render(request, "reviews/review_toolkit.html", context)
