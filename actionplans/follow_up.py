@@ -4,12 +4,14 @@ from collections import defaultdict
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from actionplans.choices import ActionStatus
 from actionplans.levels import LEVELS
 from actionplans.models import Action
 from learning.alike import Outcome, add_outcomes
 from learning.follow_up import add_follow_up
+from learning.holds import add_hold
 from learning.models import Recommendation
 
 
@@ -46,5 +48,11 @@ def _thread(row) -> str:
     return reverse("learning:thread-from", args=address)
 
 
+def held_by_actions(record) -> str:
+    """Why a finding or recommendation stays: whatever came of its actions."""
+    return _("An action follows from it.") if record.actions.exists() else ""
+
+
 add_follow_up(findings_acted_on)
+add_hold(held_by_actions)
 add_outcomes(actions_of)

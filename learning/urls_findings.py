@@ -7,6 +7,7 @@ from learning.views import (
     findings,
     links,
     recommendations,
+    removing,
     replies,
     thread,
 )
@@ -25,6 +26,11 @@ urlpatterns = [
         name="recommendation-edit",
     ),
     path(
+        ASKED + "<int:pk>/remove/",
+        removing.recommendation_remove,
+        name="recommendation-remove",
+    ),
+    path(
         ASKED + "<int:pk>/reply/",
         replies.recommendation_reply,
         name="recommendation-reply",
@@ -37,6 +43,11 @@ urlpatterns = [
     path(ONE + "findings/", findings.findings, name="findings"),
     path(ONE + "findings/add/", findings.finding_add, name="finding-add"),
     path(ONE + "findings/<int:pk>/edit/", findings.finding_edit, name="finding-edit"),
+    path(
+        ONE + "findings/<int:pk>/remove/",
+        removing.finding_remove,
+        name="finding-remove",
+    ),
     path(
         ONE + "recommendations/add/",
         recommendations.recommendation_add,

@@ -14,6 +14,7 @@ from boards.views.forms import accepted, form_page, written
 from learning.follow_up import next_steps, with_action_flag
 from learning.forms.findings import FindingForm, GoodPracticeForm
 from learning.models import Finding, Recommendation
+from learning.removed import removed_of
 from learning.rules import may_file_good_practice, may_write_findings
 from learning.services.findings import add_finding, file_good_practice
 from learning.standards import named
@@ -42,6 +43,7 @@ def findings(request, board, reference):
         "recommendations": asked,
         "standards": named(request.user, request.board, [r.standard for r in rows]),
         "writes": writes,
+        "removed": removed_of(source) if writes else [],
         "to_issue": [row for row in asked if not row.is_issued] if writes else [],
         "steps": next_steps(request.user, source) if rows or asked else [],
     }
@@ -68,7 +70,7 @@ def finding_add(request, board, reference):
             source=source, values=form.values, by=request.user, sent_once=sent_once
         )
 
-    back = _findings_url(source)
+    back = findings_url(source)
     if request.method == "POST" and accepted(form, write):
         messages.success(request, _("Finding added."))
         return redirect(request.path if "another" in request.POST else back)
@@ -88,7 +90,7 @@ def finding_edit(request, board, reference, pk):
     form = FindingForm(
         request.POST or None, instance=found, board=request.board, user=request.user
     )
-    back = _findings_url(source)
+    back = findings_url(source)
     if request.method == "POST" and form.is_valid() and saved(form, request.user):
         messages.success(request, _("Saved."))
         return redirect(back)
@@ -98,7 +100,8 @@ def finding_edit(request, board, reference, pk):
     )
 
 
-def _findings_url(source) -> str:
+def findings_url(source) -> str:
+    """Where the findings of a source stand."""
     return reverse("learning:findings", args=[source.board.slug, source.reference])
 
 
