@@ -21,6 +21,14 @@ class Target:
     size: int = 0
 
 
+def only(words: str, targets: list[Target]) -> list[Target]:
+    """Targets of that name, after what they are compared with, bare ones first."""
+    asked = {target.name for target in targets if words in target.name}
+    compared = {target.against for target in targets if target.name in asked}
+    kept = asked | compared | {"bare page"}
+    return [target for target in targets if target.name in kept]
+
+
 def measure(address: str, targets: list[Target], rounds: int) -> None:
     """A B C, A B C: every target once a round. The first round only warms up."""
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)

@@ -2,6 +2,7 @@
 
 make bench                 the usual run, about three minutes
 ROUNDS=21 make bench       more rounds
+ONLY=composite make bench  only rows of that name, and what they are compared with
 """
 
 import os
