@@ -25,6 +25,8 @@ class Frame:
 
     home: str
     pages: list[dict]
+    up: str = ""  # the list it is found in, where that is not all learning
+    up_text: str = ""
 
 
 FRAMES: list[Callable] = []

@@ -31,9 +31,11 @@ class ReviewsConfig(AppConfig):
         # Need models, so only once they are there.
         import_module("reviews.panel_access")
         import_module("reviews.own_access")
+        import_module("reviews.panel_work")
         import_module("reviews.source_frame")
         import_module("reviews.conditions")
         import_module("reviews.deadlines")
         import_module("reviews.finding_holds")
         import_module("reviews.rota_due")
+        import_module("reviews.thread")
         import_module("reviews.type_panel")

@@ -1,5 +1,7 @@
 """How a review was commissioned: criteria, referral, roles, timeline (HAR-17)."""
 
+from collections import Counter
+
 from frameworks.vocabulary import Clock
 from learning.models import Milestone, SourceDate
 from learning.process import said
@@ -22,7 +24,12 @@ def commission(review, user) -> dict:
     return {
         "criteria": said(rules.name) if rules else "",
         "dates": [(CLOCKS[clock], known[clock]) for clock in SHOWN if clock in known],
-        "roles": [member.get_role_display() for member in panel],
+        "roles": _counted(member.get_role_display() for member in panel),
         "timeline": [(limit.name, limit.due_on) for limit in limits],
         "is_commissioned": Clock.COMMISSIONED in known,
     }
+
+
+def _counted(roles) -> list[str]:
+    """Each role once, with how many hold it where several do."""
+    return [f"{role} ({n})" if n > 1 else role for role, n in Counter(roles).items()]

@@ -1,5 +1,6 @@
 """What anybody may read of a board's reviews: approved, screened, not taken down."""
 
+from django.db.models import Q
 from django.http import Http404
 
 from boards.structure import published_board
@@ -8,9 +9,11 @@ from reviews.models import Publication
 
 def published_reviews(board):
     """Live publications of one board, the latest first. Never of a restricted group."""
-    rows = Publication.objects.live().filter(
-        review__board=board, review__source__lead_group__restricted=False
+    group = "review__source__lead_group"
+    unrestricted = Q(**{f"{group}__isnull": True}) | Q(
+        **{f"{group}__restricted": False}
     )
+    rows = Publication.objects.live().filter(unrestricted, review__board=board)
     return rows.select_related("review__source", "review__board").order_by(
         "-live_from", "-pk"
     )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
 
 from boards.models import Group, SeatHolding
 from frameworks.packs import load_pack
@@ -35,14 +36,14 @@ def rota_groups(user, board):
         mine |= Q(restricted=False)
     usual = [kind.lead_group for kind in types_from_elsewhere(board)]
     led = reviews_from_elsewhere(user, board).values("source__lead_group")
-    return groups.filter(mine).filter(Q(key__in=usual) | Q(pk__in=led))
+    found = groups.filter(mine).filter(Q(key__in=usual) | Q(pk__in=led))
+    return found.select_related("board")
 
 
 def may_see_rota(user, board) -> bool:
     """Whether there is a rota page for the person at all: members and officers."""
-    officer = board.pk in user.scope.boards_as_business_unit
-    seats = user.scope.group_ids
-    return officer or board.groups.filter(pk__in=seats).exists()
+    scope = user.scope
+    return board.pk in scope.boards_as_business_unit | scope.seated_board_ids
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,22 @@ def members_in_turn(group, leaving_out=None) -> list[Member]:
     holdings = SeatHolding.objects.live().filter(
         seat__group=group, user__is_active=True
     )
-    turns = RotaTurn.objects.filter(review__source__lead_group=group)
+    turns = RotaTurn.objects.filter(
+        review__source__lead_group=group, presenter=OuterRef("user")
+    )
     if leaving_out is not None:
         turns = turns.exclude(pk=leaving_out.pk)
-    days = {}
-    for user_id, day in turns.values_list("presenter", "meeting_on"):
-        days.setdefault(user_id, []).append(day)
+    days = turns.order_by().values_list("meeting_on")
+    holdings = holdings.annotate(days=ArraySubquery(days))
     found = {}
     for held in holdings.select_related("user", "seat"):
-        given = days.get(held.user_id, [])
-        found[held.user_id] = Member(
-            held.user, held.seat.post, max(given, default=None), len(given)
-        )
+        last = max(held.days, default=None)
+        found[held.user_id] = Member(held.user, held.seat.post, last, len(held.days))
     return sorted(found.values(), key=_longest_ago)
+
+
+def _latest(turn) -> tuple:
+    return turn.presented_on, turn.pk
 
 
 def _longest_ago(member) -> tuple:
@@ -117,18 +121,19 @@ def rota_of(user, group, today) -> Rota:
     reviews = reviews.filter(source__lead_group=group)
     turns = RotaTurn.objects.visible_to(user).filter(review__in=reviews)
     turns = turns.select_related("presenter", "review__source", "review__board")
-    open_turns = list(
-        turns.filter(presented_on__isnull=True, review__source__closed_on__isnull=True)
-    )
+    done = turns.filter(presented_on__isnull=False).order_by("-presented_on", "-pk")
+    waits = Q(presented_on__isnull=True, review__source__closed_on__isnull=True)
+    shown = list(turns.filter(waits | Q(pk__in=done.values("pk")[:LATEST])))
+    open_turns = [turn for turn in shown if turn.presented_on is None]
     unassigned = reviews.filter(
         turns__isnull=True, source__closed_on__isnull=True
     ).select_related("source", "source__board", "board")
-    done = turns.filter(presented_on__isnull=False).order_by("-presented_on", "-pk")
+    presented = [turn for turn in shown if turn.presented_on]
     return Rota(
         waiting=list(unassigned.order_by("source__opened_on", "pk")),
         ahead=[turn for turn in open_turns if turn.meeting_on >= today],
         late=[turn for turn in open_turns if turn.meeting_on < today],
-        presented=list(done[:LATEST]),
+        presented=sorted(presented, key=_latest, reverse=True),
         members=members_in_turn(group),
         meetings=meetings_ahead(user, group, today),
     )

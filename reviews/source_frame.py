@@ -1,5 +1,8 @@
 """Findings, links and thread of a review stand in the review's own navigation."""
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from learning.models import LearningSource
 from learning.source_pages import Frame, add_frame
 from reviews.models import Review
@@ -13,7 +16,8 @@ def review_frame(user, source, here) -> Frame | None:
     works = LearningSource.objects.worked_on_by(user).filter(pk=source.pk).exists()
     review = Review(source=source, board=source.board)  # asked for words, not saved
     pages = parts_of(review, works, here)
-    return Frame(pages[0]["url"], pages)
+    up = reverse("reviews:reviews", args=[source.board.slug])
+    return Frame(pages[0]["url"], pages, up, _("Reviews"))
 
 
 add_frame(review_frame)

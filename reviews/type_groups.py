@@ -62,7 +62,15 @@ def groups_to_lead(user, board, kind: ReviewType | None = None):
 def may_open(user, board) -> bool:
     """Whether to offer opening a review: the business unit, chairs of its groups."""
     scope = user.scope
-    return board.pk in scope.boards_as_business_unit | scope.chaired_board_ids
+    if board.pk in scope.boards_as_business_unit:
+        return True
+    reads = board.pk in scope.reading_board_ids
+    # A group shared by two boards opens reviews on both.
+    return reads and bool(scope.chaired_group_ids) and _leads_any(user, board)
+
+
+def _leads_any(user, board) -> bool:
+    return groups_to_lead(user, board).exists()
 
 
 def restricted_to(board, kind: ReviewType) -> str:

@@ -14,7 +14,7 @@ from boards.models import Agency, Group
 from boards.widgets import Checkboxes, Radios
 from learning.forms.screening import ScreenedForm
 
-REFERENCE = _("Its reference, as it stands on the action's page: ACT- and 7 letters")
+REFERENCE = _("Its reference, as it stands on the action's page: ACT- and 7 signs")
 
 
 class OtherForm(ScopedForm):

@@ -45,9 +45,10 @@ def action_merge(request, board, reference):
 
     hint = _("Both histories are kept. People who carry this action see where it went.")
     return written(
-        request, form, write, back_url=found.get_absolute_url(), hint=hint,
-        heading=_("Merge into another action"), caption=found.reference,
-        submit=_("Merge"), done=lambda into: _("Merged into %s.") % into.reference,
+        request, form, write, back_url=found.get_absolute_url(),
+        hint=f"{found.text}\n{hint}", caption=found.reference,
+        heading=_("Merge into another action"), submit=_("Merge"),
+        done=lambda into: _("Merged into %s.") % into.reference,
     )  # fmt: skip
 
 

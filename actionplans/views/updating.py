@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from actionplans.forms.updates import (
@@ -91,10 +92,10 @@ def action_extend(request, board, reference):
     def write(data):
         return progress.extend(action=found, by=request.user, **data)
 
-    hint = _("Due on %(day)s, extended %(times)d times so far.") % {
-        "day": date_format(found.due_on, "j F Y"),
-        "times": found.extended,
-    }
+    hint = _("Due on %s.") % date_format(found.due_on, "j F Y")
+    if times := found.extended:
+        said = ngettext("Extended %d time.", "Extended %d times.", times)
+        hint = f"{hint} {said % times}"
     heading, submit = _("Ask for more time"), _("Extend")
     return _page(request, found, form, write, heading=heading, submit=submit, hint=hint)
 

@@ -31,6 +31,11 @@ class AlikeForm:
         }
 
     @property
+    def beside(self) -> bool:
+        """Whether what was said before stands beside the fields (form.html)."""
+        return self.alike_field in self.fields
+
+    @property
     def typed(self) -> str:
         """The words to compare: as typed, else as they were saved."""
         if self.alike_field not in self.fields:

@@ -47,7 +47,10 @@ class RecommendationForm(
         self.source = source
         super().__init__(*args, **kwargs)
         findings = Finding.objects.visible_to(self.user).filter(source=source)
-        self.fields["findings"].queryset = findings
+        if findings.exists():
+            self.fields["findings"].queryset = findings
+        else:
+            del self.fields["findings"]
         agencies = Agency.objects.visible_to(self.user).serving(self.board)
         self.fields["addressee_agency"].queryset = agencies
         self.fields["addressee_agency"].empty_label = _("No agency of the board")

@@ -122,5 +122,5 @@ def request_remind(request, board, reference):
         above=above(review),
         lines=lines,
         people=people,
-        message=sample(request, owed) if people else None,
+        message=sample(request, owed, next(iter(people.values()))) if people else None,
     )

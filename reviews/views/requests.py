@@ -205,9 +205,11 @@ def request_preview(request, board, reference):
     )
 
 
-def sample(request, drafts):
+def sample(request, drafts, person=None):
     """The reminder as a contact will get it: it says nothing of the review."""
-    digest = Digest(user=request.user, cause="preview", message_id="<preview>")
+    digest = Digest(
+        user=person or request.user, cause="preview", message_id="<preview>"
+    )
     return message(digest, [OfBoard(request.board, 1, drafts[0].due_on)])
 
 
