@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from actionplans.choices import ActionStatus, PlanState
+from actionplans.exceptions import DEBT, LATE, rule_of
 from actionplans.models import Action, ProgressReport
 from boards.holders import agency_people_of, chairs_of, members_of
-from boards.models import Board
 from boards.roles import RoleName
 from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
 
@@ -132,15 +132,19 @@ def to_chase(day, user):
     """Late actions, and those done without a sign of impact, board by board."""
     boards = user.scope.boards_as_business_unit
     rows = Action.objects.visible_to(user).filter(board__in=boards).composite()
-    late = rows.overdue(day).values("board").annotate(number=Count("pk")).order_by()
-    debt = rows.in_impact_debt(day).values("board").annotate(number=Count("pk"))
-    slugs = dict(Board.objects.visible_to(user).values_list("pk", "slug"))
-    for counted, words, query in (
-        (late, _("actions are late"), "late"),
-        (debt.order_by(), _("actions are done with no impact shown"), "impact_debt"),
-    ):
-        for row in counted:
-            address = reverse("actionplans:composite", args=[slugs[row["board"]]])
-            yield Chase(
-                row["board"], words, row["number"], f"{address}?exception={query}"
-            )
+    rules = {key: rule_of(key, 0, day) for key in CHASED}
+    counted = rows.filter(rules[LATE] | rules[DEBT]).order_by()
+    counted = counted.values("board", "board__slug").annotate(
+        **{key: Count("pk", filter=rule) for key, rule in rules.items()}
+    )
+    for row in counted:
+        address = reverse("actionplans:composite", args=[row["board__slug"]])
+        for key, words in CHASED.items():
+            url = f"{address}?exception={key}"
+            yield Chase(row["board"], str(words), row[key], url)
+
+
+CHASED = {
+    LATE: gettext_lazy("actions are late"),
+    DEBT: gettext_lazy("actions are done with no impact shown"),
+}

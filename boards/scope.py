@@ -21,7 +21,10 @@ class Scope:
     )
     group_ids: set[int] = field(default_factory=set)
     chaired_group_ids: set[int] = field(default_factory=set)
+    seated_board_ids: set[int] = field(default_factory=set)
     chaired_board_ids: set[int] = field(default_factory=set)
+    # Rules of visibility made from it, kept as long as it (boards.querysets).
+    rules: dict = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def board_ids(self) -> set[int]:
@@ -68,6 +71,7 @@ def _add_membership(scope, *, board_id, role, agency_id):
 
 def _add_seat(scope, group_id, board_id, role):
     scope.group_ids.add(group_id)
+    scope.seated_board_ids.add(board_id)
     if role in {"chair", "deputy_chair"}:
         scope.chaired_group_ids.add(group_id)
         scope.chaired_board_ids.add(board_id)

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from boards.holders import agency_people_of
-from boards.models import Board
 from boards.roles import RoleName
 from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
 from learning.models import Recommendation
@@ -56,17 +55,16 @@ def late_replies(day, user):
     if not boards:
         return []
     seen = Recommendation.objects.visible_to(user).reply_overdue(day)
-    counts = seen.filter(board__in=boards).order_by().values("board_id")
-    counts = dict(counts.annotate(n=Count("pk")).values_list("board_id", "n"))
-    slugs = Board.objects.in_bulk(counts)
-    return [_chase(slugs[pk], number) for pk, number in counts.items()]
+    counts = seen.filter(board__in=boards).order_by().values("board", "board__slug")
+    counts = counts.annotate(n=Count("pk"))
+    return [_chase(row["board"], row["board__slug"], row["n"]) for row in counts]
 
 
-def _chase(board, number) -> Chase:
+def _chase(board_id, slug, number) -> Chase:
     words = ngettext(
         "reply to a recommendation is late",
         "replies to recommendations are late",
         number,
     )
-    address = reverse("learning:recommendations", args=[board.slug])
-    return Chase(board.pk, words, number, f"{address}?reply=late")
+    address = reverse("learning:recommendations", args=[slug])
+    return Chase(board_id, words, number, f"{address}?reply=late")
