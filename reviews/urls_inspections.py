@@ -9,6 +9,12 @@ TURNS = f"{R}turns/"
 urlpatterns = [
     path("reviews/file/", filing.file, name="file"),
     path("reviews/file/<slug:key>/", filing.file_details, name="file-details"),
+    path("reviews/file/<slug:key>/unsaved/", filing.file_unsaved, name="file-unsaved"),
+    path(
+        "reviews/file/<slug:key>/unsaved/forget/",
+        filing.file_unsaved_forget,
+        name="file-unsaved-forget",
+    ),
     path("reviews/rota/", rota.rota, name="rota"),
     path(f"{R}filed/", filing.filed, name="filed"),
     path(f"{R}filed/change/", filing.filed_change, name="filed-change"),

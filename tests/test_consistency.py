@@ -42,6 +42,7 @@ WITHOUT_HISTORY = {
     "reviews.ProgressNote",
     "reviews.RequestEvent",
     "reviews.RequestFile",
+    "reviews.UnsavedFiling",
     "reviews.UnsavedWords",
     "actionplans.ActionUpdate",
     "actionplans.BringingIn",

@@ -23,7 +23,7 @@ from reviews.models.reviews import (
     Review,
     RotaTurn,
 )
-from reviews.models.unsaved import UnsavedWords
+from reviews.models.unsaved import UnsavedFiling, UnsavedWords
 
 __all__ = [
     "CriterionAnswer",
@@ -46,5 +46,6 @@ __all__ = [
     "ReviewDocument",
     "RotaTurn",
     "SinglePoint",
+    "UnsavedFiling",
     "UnsavedWords",
 ]

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.models import User
+from boards.models import Board, User
+from boards.querysets import ScopedQuerySet
 from reviews.models.reviews import PaperQuerySet, Review
 
 
@@ -34,3 +35,32 @@ class UnsavedWords(models.Model):
 
     def __str__(self):
         return f"{self.review}: {self.page}"
+
+
+class UnsavedFilingQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """One's own, for as long as one has a part on the board."""
+        return Q(user=user, board_id__in=scope.board_ids)
+
+
+class UnsavedFiling(models.Model):
+    """What was typed of an item not filed yet: one row a person and type of review."""
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    review_type = models.SlugField(max_length=80)
+    posted = models.JSONField(help_text="Lists of values by field name")
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = UnsavedFilingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "user", "review_type"],
+                name="unsaved_filing_once_a_type",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.board}: {self.review_type}"

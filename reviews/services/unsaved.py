@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from reviews.models import Review, UnsavedWords
+from reviews.models import Review, UnsavedFiling, UnsavedWords
 
 NOT_WORDS = {"csrfmiddlewaretoken", "sequence"}
 
@@ -11,18 +11,34 @@ NOT_WORDS = {"csrfmiddlewaretoken", "sequence"}
 @transaction.atomic
 def keep_words(*, review: Review, page: str, posted, by) -> UnsavedWords:
     """Keep a page's fields as they stand, over what was kept before."""
-    fields = {k: v for k, v in posted.lists() if k not in NOT_WORDS}
-    plain = {k: [one.replace("\0", "") for one in v] for k, v in fields.items()}
     kept, _new = UnsavedWords.objects.update_or_create(
-        review=review,
-        user=by,
-        page=page,
-        defaults={"posted": plain, "at": timezone.now()},
+        review=review, user=by, page=page, defaults=_as_typed(posted)
     )
     return kept
+
+
+def _as_typed(posted) -> dict:
+    fields = {k: v for k, v in posted.lists() if k not in NOT_WORDS}
+    plain = {k: [one.replace("\0", "") for one in v] for k, v in fields.items()}
+    return {"posted": plain, "at": timezone.now()}
 
 
 @transaction.atomic
 def forget_words(*, review: Review, page: str, by) -> None:
     """Drop what was kept of a page: it was saved, or the person does not want it."""
     UnsavedWords.objects.filter(review=review, user=by, page=page).delete()
+
+
+@transaction.atomic
+def keep_filing(*, board, key: str, posted, by) -> UnsavedFiling:
+    """Keep what a person typed of an item of a type they have not filed yet."""
+    kept, _new = UnsavedFiling.objects.update_or_create(
+        board=board, user=by, review_type=key, defaults=_as_typed(posted)
+    )
+    return kept
+
+
+@transaction.atomic
+def forget_filing(*, board, key: str, by) -> None:
+    """Drop it: the item was filed, or the person does not want it."""
+    UnsavedFiling.objects.filter(board=board, user=by, review_type=key).delete()

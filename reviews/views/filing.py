@@ -1,12 +1,17 @@
 """An agency files its own learning, changes it, and tells a group how it goes on."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
@@ -24,11 +29,14 @@ from reviews.forms.filing import (
     OwnReviewFilingForm,
     ProgressForm,
 )
+from reviews.forms.merging import take_up
 from reviews.guards import review_or_404, review_to_run
-from reviews.models import ProgressNote
+from reviews.models import ProgressNote, UnsavedFiling
 from reviews.own_access import answers_for
 from reviews.parts import is_filed
 from reviews.services.filing import change_filed, file_item, report_progress
+from reviews.services.unsaved import forget_filing, keep_filing
+from reviews.views.unsaved import kept_at, signed_out
 from reviews.views.work import Writing, address, gone_to, page
 
 
@@ -46,7 +54,7 @@ def file(request, board):
     _require_lead(request)
     kinds = types_to_file(request.board, request.user, timezone.localdate())
     rows = [
-        (said(kind.name), said(kind.commissioner), _details(request, kind), kind)
+        (said(kind.name), said(kind.commissioner), _details(request, kind.key), kind)
         for kind in kinds
     ]
     context = {
@@ -56,25 +64,24 @@ def file(request, board):
     return render(request, "reviews/file.html", context)
 
 
-def _details(request, kind) -> str:
-    return reverse("reviews:file-details", args=[request.board.slug, kind.key])
+def _details(request, key) -> str:
+    return reverse("reviews:file-details", args=[request.board.slug, key])
 
 
 @require_http_methods(["GET", "POST"])
 def file_details(request, board, key):
     """What it was, what came out, and which groups may read it (CTM-30, HAR-30)."""
     _require_lead(request)
-    kinds = types_to_file(request.board, request.user, timezone.localdate())
-    kind = next((each for each in kinds if each.key == key), None)
-    if kind is None:
-        raise Http404
+    kind = _kind_or_404(request, key)
     asked = InspectionFilingForm if kind.process == INSPECTION else OwnReviewFilingForm
     form = asked(
         request.POST or None, board=request.board, kind=kind, user=request.user
     )
     made = []
     if request.method == "POST" and accepted(form, lambda d: made.append(_file(form))):
+        forget_filing(board=request.board, key=key, by=request.user)
         return redirect("reviews:filed", request.board.slug, made[0].reference)
+    where = [request.board.slug, key]
     return form_page(
         request,
         form,
@@ -82,7 +89,54 @@ def file_details(request, board, key):
         caption=said(kind.name),
         back_url=reverse("reviews:file", args=[request.board.slug]),
         submit=_("File it"),
-        template="reviews/review_open_details.html",
+        template="reviews/file_details.html",
+        kept=_take_up(request, form, key),
+        autosave_url=reverse("reviews:file-unsaved", args=where),
+        forget_url=reverse("reviews:file-unsaved-forget", args=where),
+    )
+
+
+def _kind_or_404(request, key):
+    kinds = types_to_file(request.board, request.user, timezone.localdate())
+    found = next((each for each in kinds if each.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _take_up(request, form, key):
+    """Words kept from before, in a form nobody has sent yet."""
+    if form.is_bound:
+        return None
+    mine = UnsavedFiling.objects.visible_to(request.user)
+    kept = mine.filter(board=request.board, review_type=key).first()
+    if kept:
+        take_up(form, kept.posted)
+    return kept
+
+
+@login_not_required  # asked below: a page in the middle of typing must be told
+@require_POST
+def file_unsaved(request, board, key):
+    """Keep the fields of the form as they stand; answers in a few words of JSON."""
+    if not request.user.is_authenticated:
+        return signed_out(request)
+    _require_lead(request)
+    _kind_or_404(request, key)
+    kept = keep_filing(
+        board=request.board, key=key, posted=request.POST, by=request.user
+    )
+    return kept_at(kept)
+
+
+@require_POST
+def file_unsaved_forget(request, board, key):
+    """Drop one's own words of an item not filed yet, on purpose."""
+    _require_lead(request)
+    _kind_or_404(request, key)
+    forget_filing(board=request.board, key=key, by=request.user)
+    return gone_to(
+        request, _details(request, key), _("The words you had not saved are gone.")
     )
 
 

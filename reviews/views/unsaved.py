@@ -44,12 +44,22 @@ def page_behind(name: str) -> str:
 def unsaved_words(request, board, reference, page):
     """Keep the fields of a page as they stand; answers in a few words of JSON."""
     if not request.user.is_authenticated:
-        url = redirect_to_login(request.headers.get("referer", "/")).url
-        answer = {"state": "signed-out", "url": url, "kept": False}
-        return JsonResponse(answer, status=401)
+        return signed_out(request)
     found = review_to_write(request, reference)
     page_behind(page)
     kept = keep_words(review=found, page=page, posted=request.POST, by=request.user)
+    return kept_at(kept)
+
+
+def signed_out(request) -> JsonResponse:
+    """Tell a page in the middle of typing where to sign in again."""
+    url = redirect_to_login(request.headers.get("referer", "/")).url
+    answer = {"state": "signed-out", "url": url, "kept": False}
+    return JsonResponse(answer, status=401)
+
+
+def kept_at(kept) -> JsonResponse:
+    """Tell a page when its words were kept."""
     at = time_format(timezone.localtime(kept.at), "H:i")
     return JsonResponse({"state": "draft", "time": at})
 
