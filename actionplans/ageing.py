@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from actionplans.choices import OPEN_STATUSES
+from actionplans.choices import OPEN_STATUSES, SETTLED_STATUSES
 from actionplans.due import Age
 from actionplans.levels import LEVELS, StatusLevel
 
@@ -28,6 +28,10 @@ class Tally:
     @property
     def total(self) -> int:
         return sum(count for *_rest, count in self.counted)
+
+    @property
+    def settled(self) -> int:
+        return sum(self.of(status=key) for key in SETTLED_STATUSES)
 
     def of(self, *, status: str = "", age: str = "") -> int:
         """How many there are of a status, an age, or both."""

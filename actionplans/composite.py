@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Count,
+    DateField,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Subquery,
+    Value,
+)
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +26,7 @@ from actionplans.due import ages
 from actionplans.facets import facets
 from actionplans.forms.composite import CompositeFilterForm
 from actionplans.models import Action, ActionPlan, ActionUpdate
+from actionplans.models.plans import reads_all
 from actionplans.rhythm import rhythm_of
 from boards.models import Board, User
 
@@ -48,8 +59,7 @@ class CompositePlan:
     @cached_property
     def seen(self):
         """Every action of the composite plan this person may know of."""
-        rows = Action.objects.filter(board=self.board)
-        return rows.composite_visible_to(self.user)
+        return Action.objects.composite_visible_to(self.user, self.board)
 
     @cached_property
     def form(self) -> CompositeFilterForm:
@@ -81,10 +91,16 @@ class CompositePlan:
         steps = ages(timezone.localdate())
         counted = (
             self.rows.order_by()
-            .values("status", age=_age(steps))
+            .values("status", step=_step(steps))
             .annotate(count=Count("*"))
         )
-        return Tally([(one["status"], one["age"], one["count"]) for one in counted])
+        return Tally([(*_aged(one, steps), one["count"]) for one in counted])
+
+    def titles(self, actions) -> dict[int, str]:
+        """Titles of the plans of rows of a page, as far as the person may know."""
+        if reads_all(self.user, self.board):
+            return {one.plan_id: one.plan_title for one in actions}
+        return plan_titles(self.user, actions)
 
     @property
     def ageing(self) -> Ageing:
@@ -97,15 +113,25 @@ class CompositePlan:
         return urlencode({name: self.query[name] for name in asked})
 
 
-def _age(steps):
-    """Which step of the picture an open action is on; nothing for others."""
-    whens = []
-    for step in steps:
-        rule = Q(status__in=OPEN_STATUSES)
-        rule &= Q(due_on__gte=step.first) if step.first else Q()
-        rule &= Q(due_on__lte=step.last) if step.last else Q()
-        whens.append(When(rule, then=Value(step.key)))
-    return Case(*whens, default=Value(""))
+def _step(steps):
+    """Which step of the picture a date is on, by its number: cheap on 50,000 rows."""
+    edges = Value([one.first for one in steps[1:]], ArrayField(DateField()))
+    number = IntegerField()
+    return Func(F("due_on"), edges, function="width_bucket", output_field=number)
+
+
+def _aged(one, steps) -> tuple[str, str]:
+    """Status and age of one count; only what is open ages."""
+    is_open = one["status"] in OPEN_STATUSES
+    return one["status"], steps[one["step"]].key if is_open else ""
+
+
+def rows_of_page(actions):
+    """The actions of one page, already narrowed to whom they are shown, with what the
+    list says of them: only their keys are sorted and counted off before."""
+    rows = Action.objects.filter(pk__in=actions.values("pk"))
+    rows = rows.annotate(plan_title=F("plan__title")).settled_last()
+    return rows.select_related("agency", "owner")
 
 
 def with_progress(actions):

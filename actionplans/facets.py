@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from actionplans.models import ActionPlan
+from actionplans.models.plans import reads_all, unconfined_or_inside
 from boards.models import Agency, Group
 from learning.models import Finding, Priority, SourceType
 
@@ -57,9 +58,11 @@ def _named(name, rows):
 
 def _plans(user, board):
     """The newest plans, by reference; older ones are reached from their own page."""
-    found = ActionPlan.objects.visible_to(user).agreed().filter(
-        board=board, composite=True
-    )  # fmt: skip
+    if reads_all(user, board):
+        found = ActionPlan.objects.filter(unconfined_or_inside(user))
+    else:
+        found = ActionPlan.objects.visible_to(user)
+    found = found.agreed().filter(board=board, composite=True)
     rows = _row(found, "plan", "title", key="reference")
     return rows.order_by("-pk")[:MOST_PLANS]
 

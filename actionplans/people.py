@@ -3,7 +3,9 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from boards.holders import agency_people_of
 from boards.models import Membership, User
+from boards.roles import RoleName
 
 
 def people_of(user, board):
@@ -16,6 +18,16 @@ def people_of(user, board):
     )
     seen = User.objects.visible_to(user).filter(is_active=True)
     return seen.filter(pk__in=live.values("user"))
+
+
+def agency_leads(board, agency_ids) -> dict[int, set[int]]:
+    """Agency -> the people who lead for it on a board today."""
+    held = agency_people_of(agency_ids)
+    return {
+        agency: people
+        for (place, agency, role), people in held.items()
+        if place == board.pk and role == RoleName.AGENCY_LEAD
+    }
 
 
 def leads_for(user, plan):

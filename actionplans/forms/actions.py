@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from actionplans.choices import STRENGTH_HINTS, PlanState, Strength
+from actionplans.forms.owners import OffersOwners
 from actionplans.models import Action
 from actionplans.people import people_of
 from boards.crispy import Group, Shown, form_helper
@@ -28,7 +29,7 @@ BOXES = {
 }  # fmt: skip
 
 
-class ActionForm(ScreenedForm, AddsOnce, HeldMixin, VersionedForm):
+class ActionForm(OffersOwners, ScreenedForm, AddsOnce, HeldMixin, VersionedForm):
     """What is offered follows from the plan: its source, its group or its agency."""
 
     strength = forms.ChoiceField(
@@ -99,7 +100,6 @@ class ActionForm(ScreenedForm, AddsOnce, HeldMixin, VersionedForm):
             ),
             "finding": Finding.objects.visible_to(user).filter(source=source),
             "agency": Agency.objects.visible_to(user).serving(board),
-            "owner": people_of(user, board),
             "lead_member": people_of(user, board),
             "monitoring_group": groups.filter(
                 restricted=False
@@ -108,6 +108,7 @@ class ActionForm(ScreenedForm, AddsOnce, HeldMixin, VersionedForm):
         }  # fmt: skip
         for name, rows in offered.items():
             self.fields[name].queryset = rows
+        self.offer_owners()
         self.fields["recommendation"].label_from_instance = _numbered
         if self.plan.confined_to_id:
             own = groups.filter(pk=self.plan.confined_to_id)

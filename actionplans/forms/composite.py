@@ -1,5 +1,7 @@
 """Narrowing the composite plan, and keeping a view of it."""
 
+from functools import cached_property
+
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -53,9 +55,9 @@ class CompositeFilterForm(ScopedForm):
     def _offer(self, name, everything, choices):
         self.fields[name].choices = [("", everything), *choices]
 
-    @property
+    @cached_property
     def asked(self) -> dict:
-        """What was asked for and understood."""
+        """What was asked for and understood; a page asks several times."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value}
 

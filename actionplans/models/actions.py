@@ -16,7 +16,12 @@ from actionplans.choices import (
     RevisitKind,
     Strength,
 )
-from actionplans.models.plans import READERS, ActionPlan
+from actionplans.models.plans import (
+    READERS,
+    ActionPlan,
+    reads_all,
+    unconfined_or_inside,
+)
 from boards.models import Agency, Board, Group, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from boards.roles import RoleName
@@ -47,7 +52,8 @@ class ActionQuerySet(ScopedQuerySet):
 
     def _of_agreed(self, scope, user) -> Q:
         """Once its plan is agreed: the board's readers, the group, whoever carries
-        it or is named in it. Confined to a restricted group: that group alone."""
+        it, is named in it or works on its source (its panel). Confined to a
+        restricted group: that group alone."""
         readers = Q(board_id__in=scope.boards_as(RoleName.BUSINESS_UNIT, *READERS))
         group = Q(monitoring_group_id__in=scope.group_ids)
         carried = on_own_agency(scope) | on_own_agency(scope, agency="own_plan_of")
@@ -55,7 +61,8 @@ class ActionQuerySet(ScopedQuerySet):
             Q(owner=user) | Q(lead_member=user) | Q(plan__in=ActionPlan.led_by(user))
         )
         inside = Q(confined_to_id__in=scope.group_ids)
-        open_to = readers | group | carried | named
+        panel = Q(source__in=LearningSource.objects.worked_on_by(user).values("pk"))
+        open_to = readers | group | carried | named | panel
         return (Q(confined_to__isnull=True) & open_to) | inside
 
     def _of_drafts(self, scope, user) -> Q:
@@ -76,9 +83,15 @@ class ActionQuerySet(ScopedQuerySet):
         """Actions of agreed plans that stand in the composite plan."""
         return self.filter(agreed=True, in_composite=True, merged_into__isnull=True)
 
-    def composite_visible_to(self, user):
-        """`visible_to(user).composite()`, without what is only asked of drafts."""
-        return self.composite().filter(self._of_agreed(user.scope, user))
+    def composite_visible_to(self, user, board):
+        """`visible_to(user).composite()` of one board, asking only what matters
+        there: nothing of drafts, and of a reader of the board only the group an
+        action is confined to."""
+        if reads_all(user, board):
+            rule = unconfined_or_inside(user)
+        else:
+            rule = self._of_agreed(user.scope, user)
+        return self.composite().filter(rule, board=board)
 
     def of_own_agency(self, user):
         return self.filter(on_own_agency(user.scope), agreed=True)

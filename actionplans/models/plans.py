@@ -23,6 +23,17 @@ from learning.models.sources import new_reference
 READERS = (RoleName.BOARD_MEMBER, RoleName.TRAINING_OFFICER)
 
 
+def reads_all(user, board) -> bool:
+    """Whether every agreed plan of a board is open to the person, but for those
+    confined to a restricted group."""
+    return board.pk in user.scope.boards_as(RoleName.BUSINESS_UNIT, *READERS)
+
+
+def unconfined_or_inside(user) -> Q:
+    """Plans or actions of no restricted group, or of one the person sits on."""
+    return Q(confined_to__isnull=True) | Q(confined_to_id__in=user.scope.group_ids)
+
+
 class PlanQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         """An agreed plan: the board's members too. A draft: those who write it.

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from actionplans.composite import CompositePlan, plan_titles
+from actionplans.composite import CompositePlan, rows_of_page
 from actionplans.exceptions import EXCEPTIONS, exceptions_of
 from actionplans.extracts import extract_headings, extract_rows
 from actionplans.levels import LEVELS
-from actionplans.models import Action, SavedView
+from actionplans.models import SavedView
+from actionplans.paging import PressingPaginator
 from actionplans.papers import paper_reference
 from actionplans.rights import may_bring
 from boards.exports import asked_kind, download, safe
@@ -37,12 +38,12 @@ def composite(request, board):
     """Filter, search, sort, page, export; counts and ageing of what is shown."""
     plan = CompositePlan(request.board, request.user, request.GET)
     sorting = Sorting(request, COLUMNS)
-    found = sorting.apply(plan.rows.settled_last())
     if kind := asked_kind(request):
+        found = sorting.apply(plan.rows.settled_last())
         return _file(request, kind, plan, found)
-    page = _page(request, plan, found)
-    page.object_list = list(_rows(request.user, sorting, page.object_list))
-    titles = plan_titles(request.user, page.object_list)
+    page = _page(request, plan, sorting)
+    page.object_list = list(sorting.apply(rows_of_page(page.object_list)))
+    titles = plan.titles(page.object_list)
     views = SavedView.objects.visible_to(request.user).filter(board=request.board)
     context = {
         "plan": plan,
@@ -61,19 +62,17 @@ def composite(request, board):
     return render(request, "actionplans/composite.html", context)
 
 
-def _page(request, plan, found):
+def _page(request, plan, sorting):
     """The counts by status say how many there are: the rows are not counted again."""
-    paginator = Paginator(found if plan.tally.total else found.none(), PER_PAGE)
-    paginator.count = plan.tally.total
-    return paginator.get_page(request.GET.get("page"))
-
-
-def _rows(user, sorting, found):
-    """The rows of one page: only their keys are sorted and counted off before."""
-    wanted = found.values("pk")
-    rows = Action.objects.visible_to(user).filter(pk__in=wanted)
-    rows = rows.settled_last().select_related("agency", "owner")
-    return sorting.apply(rows)
+    total, settled = plan.tally.total, plan.tally.settled
+    rows = plan.rows if total else plan.rows.none()
+    if sorting.asked == "pressing":
+        left = total - settled
+        found = PressingPaginator(rows, PER_PAGE, unsettled=left, settled=settled)
+    else:
+        found = Paginator(sorting.apply(rows.settled_last()), PER_PAGE)
+        found.count = total
+    return found.get_page(request.GET.get("page"))
 
 
 def _file(request, kind, plan, found):
