@@ -25,13 +25,15 @@ from boards.models import Group
 from frameworks.calendar import add_months
 from learning.models import Priority
 from lif_portal.demo.handing_in import evening
+from lif_portal.demo.offers import offer_to_the_group
 from lif_portal.demo.words import Writer, phrases
 
 ACTIONS = 150
 
 
-def write_plan(seeding, day, owner) -> ActionPlan:
-    """The plan of one review, agreed, with actions on every recommendation."""
+def write_plan(seeding, day, owner, *, agreed=True) -> ActionPlan:
+    """The plan of one review with actions on every recommendation; until it is
+    agreed nobody has begun."""
     source = seeding.review.source
     found = ActionPlan.objects.filter(source=source).first()
     if found:
@@ -49,9 +51,23 @@ def write_plan(seeding, day, owner) -> ActionPlan:
     for recommendation in source.recommendations.prefetch_related("findings"):
         if recommendation.response != "refused":
             rows += _actions(seeding, plan, recommendation, day, owner)
-    _save(plan, rows, owner, seeding)
-    _agree(plan, day, owner)
+    if agreed:
+        _save(plan, rows, owner, seeding)
+        _agree(plan, day, owner)
+    else:
+        _save_draft(rows, owner)
     return plan
+
+
+def _save_draft(rows, owner) -> None:
+    for order, action in enumerate(rows, start=1):
+        action.order, action.status = order, ActionStatus.NOT_STARTED
+        action.status_on = timezone.localdate(action.created_at)
+        action.moved_at = action.created_at
+    made = bulk_create_with_history(rows, Action, default_user=owner)
+    ActionUpdate.objects.bulk_create(
+        _update(one, UpdateKind.CREATED, "", owner, one.created_at) for one in made
+    )
 
 
 def _monitors(board, lead_group) -> Group:
@@ -146,7 +162,7 @@ def _save(plan, rows, owner, seeding) -> None:
     updates, reviews = [], []
     for action in made:
         said, looked = _said_of(action, seeding, owner)
-        updates += said
+        updates += said + [_found(look, owner) for look in looked]
         reviews += looked
     # Updates and impact reviews are append-only and are their own history.
     ActionUpdate.objects.bulk_create(updates, batch_size=500)
@@ -192,6 +208,12 @@ def _said_of(action, seeding, owner):
         at = evening(action.status_on)
         updates.append(_update(action, UpdateKind.DONE, text, action.owner, at))
     return updates, _looks(action, writer, bank, owner)
+
+
+def _found(look, owner) -> ActionUpdate:
+    """What the look back says on the action's own page."""
+    at = min(evening(look.held_on), timezone.now())
+    return _update(look.action, UpdateKind.IMPACT, look.what_changed, owner, at)
 
 
 def _update(action, kind, text, by, at, **more) -> ActionUpdate:
@@ -266,6 +288,7 @@ def seed_other_plans(seeding) -> None:
     for agency in list(seeding.people.by_agency)[:2]:
         plan = _own_plan(seeding, today - timedelta(90), 4, agency, agency_id=agency)
         _join(plan, agency, seeding)
+        offer_to_the_group(plan, monitor, seeding)
 
 
 def _own_plan(seeding, day, count, number, **values) -> ActionPlan:

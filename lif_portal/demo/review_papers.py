@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from boards.models import Agency
 from frameworks.packs import load_pack
 from frameworks.vocabulary import Clock, Condition
 from learning.choices import ResponseState
-from learning.models import Finding, Recommendation
+from learning.models import Finding
 from learning.process import review_type_of
 from learning.services.stages import record_date
 from lif_portal.demo.handing_in import evening
 from lif_portal.demo.plans import show_impact, write_plan
+from lif_portal.demo.recommending import recommend
 from lif_portal.demo.words import phrases
 from reviews.choices import Outcome
 from reviews.models import (
@@ -242,40 +242,7 @@ def findings(seeding, day, owner):
         made[number]._history_user = owner
         made[number].save()
     for number, row in enumerate(words["recommendations"], start=1):
-        _recommend(seeding, day, owner, number, row, made)
-
-
-def _recommend(seeding, day, owner, number, row, made):
-    agencies = list(seeding.review.agencies.all()) or [
-        Agency.objects.get(pk=next(iter(seeding.people.by_agency)))
-    ]
-    agency = agencies[number % len(agencies)]
-    staff = seeding.people.by_agency.get(agency.pk)
-    answered = day + timedelta(30) < seeding.today and staff is not None
-    refused = answered and seeding.writer.chance(0.1)
-    state = ResponseState.REFUSED if refused else ResponseState.ACCEPTED
-    made_now = Recommendation(
-        board=seeding.board,
-        source=seeding.review.source,
-        number=number,
-        text=seeding.said(row["text"]),
-        rationale=row["rationale"],
-        addressee_agency=agency,
-        issued_at=evening(day),
-        issued_by=owner,
-        response_due_on=day + timedelta(28),
-        response=state if answered else ResponseState.AWAITED,
-        response_reason="Already in place since the spring; evidence offered."
-        if refused
-        else "",
-        responded_at=evening(day + timedelta(24)) if answered else None,
-        responded_by=staff["agency_lead"] if answered else None,
-        created_by=owner,
-    )
-    made_now._history_user = owner
-    made_now.save()
-    if row["finding"] in made:
-        made_now.findings.add(made[row["finding"]])
+        recommend(seeding, day, owner, number, row, made)
 
 
 def publication(seeding, day, owner):

@@ -15,7 +15,9 @@ from learning.models import StageEvent
 from learning.process import process_of
 from learning.services.stages import advance
 from lif_portal.demo.handing_in import evening
+from lif_portal.demo.papers import keep_papers
 from lif_portal.demo.people import main_agency
+from lif_portal.demo.plans import write_plan
 from lif_portal.demo.review_filing import filed_by_its_agency, turn_to_come
 from lif_portal.demo.review_papers import fill
 from lif_portal.demo.review_requests import ask_agencies, run_beside
@@ -175,6 +177,10 @@ def _seed_review(board, people, kind, number, ending, age) -> Review:
     if end == "review" and kind.panel and not restricted:
         ask_agencies(seeding, today - timedelta(21), owner)
         run_beside(seeding, owner)
+    if review.panel.exists():
+        keep_papers(seeding, owner)
+    if end == "action_plan" and review.source.recommendations.exists():
+        write_plan(seeding, today - timedelta(3), owner, agreed=False)
     if kind.process == "single_agency_review":
         filed_by_its_agency(seeding)
     if end == "presenting":
