@@ -20,7 +20,14 @@ class ScopedQuerySet(models.QuerySet):
         """Rows this person may know exist. Anonymous people: none."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(self.visibility(user.scope, user))
+        return self.filter(self._rule_for(user))
+
+    def _rule_for(self, user) -> Q:
+        """The rule, made once for a person's scope: rules nest, and are asked often."""
+        rules, key = user.scope.rules, (type(self), self.model)
+        if key not in rules:
+            rules[key] = self.visibility(user.scope, user)
+        return rules[key]
 
     def visibility(self, scope, user) -> Q:
         raise NotImplementedError(f"{self.model.__name__} does not say who may see it")

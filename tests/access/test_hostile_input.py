@@ -9,7 +9,7 @@ from django.test import override_settings
 from django.urls import NoReverseMatch, reverse
 
 from tests.access.routes import matrix
-from tests.access.test_matrix import _kwargs
+from tests.access.test_matrix import _expected, _get_row, _kwargs
 
 ROWS = matrix()
 NUL, LONG, MARKUP = "a\x00b", "x" * 100_001, "<script>{{ 7|add:1 }}</script>"
@@ -164,10 +164,19 @@ def test_nothing_breaks(part, world, client_for):
         (name, who, what, problem)
         for name in ROWS
         if name.partition("-")[0] == part
-        for who in ("officer", "lead")
+        for who in [asker(ROWS[name])]
         for client in [client_for(getattr(side, who))]
         for hostile in (queries, addresses, posts)
         for what, send, address, data in hostile(name, ROWS[name], side, client)
         if (problem := tried(send, address, data))
     }
     assert broken == set()
+
+
+def asker(row) -> str:
+    """Who sends it: the first who gets in. Others get the same code."""
+    asked = [said for said in (_get_row(row), row.get("post")) if said]
+    for who in ("officer", "lead", "executive", "chair"):
+        if any(_expected(said, who) in {200, 302} for said in asked):
+            return who
+    return "officer"

@@ -171,7 +171,7 @@ def many_agencies(board, number):
     BoardAgency.objects.bulk_create(BoardAgency(board=board, agency=a) for a in made)
 
 
-@pytest.mark.parametrize("number", [10, 300, 25_000])
+@pytest.mark.parametrize("number", [10, 300, 2500])
 def test_issuing_costs_the_same_queries_however_many_agencies(world, number):
     side = world.alpha
     many_agencies(side.board, number)
