@@ -80,6 +80,9 @@ class ScreenForm(ScopedForm):
         help_text=_("Of each passage: why it identifies nobody"),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, hits, **kwargs):
         super().__init__(*args, **kwargs)
+        if not hits:
+            self.fields["note"].label = _("Note")
+            self.fields["note"].help_text = ""
         self.helper = form_helper(self)

@@ -17,6 +17,7 @@ from reviews.guards import review_to_manage, working_review_or_404
 from reviews.models import Publication
 from reviews.rules import may_manage
 from reviews.services.publishing import (
+    TO_THE_PUBLIC,
     approve,
     decide_publication,
     hits_of,
@@ -67,9 +68,17 @@ def publication(request, board, reference):
         hits=hits,
         today=timezone.localdate(),
         second_pair=bool(known and known.by_id != request.user.pk),
+        may_fold=_has_next_step(known, request.user),
         may_manage=may_manage(request.user, found),
         **writing.context,
     )
+
+
+def _has_next_step(publication, user) -> bool:
+    """Whether this person screens, approves or takes down rather than writes."""
+    if publication is None or publication.choice not in TO_THE_PUBLIC:
+        return False
+    return bool(publication.screened_at) or publication.by_id != user.pk
 
 
 def _proposed(review) -> dict:
@@ -97,7 +106,8 @@ def publication_screen(request, board, reference):
     found = review_to_manage(request, reference)
     known = _publication_or_404(request, found)
     bodies = names_of_bodies(request.user)
-    form = ScreenForm(request.POST or None, user=request.user)
+    hits = hits_of(known, bodies)
+    form = ScreenForm(request.POST or None, user=request.user, hits=hits)
 
     def write(data):
         screen(publication=known, note=data["note"], by=request.user, known=bodies)
@@ -112,8 +122,9 @@ def publication_screen(request, board, reference):
         back_url=address(found, "publication"),
         submit=_("I have read it: nobody is recognisable"),
         template="reviews/publication_screen.html",
+        caption=found.source.title,
         publication=known,
-        hits=hits_of(known, bodies),
+        hits=hits,
     )
 
 
