@@ -289,3 +289,27 @@ def test_only_leads_file(side, client_for):
         found = client_for(getattr(side, who)).get(page_of(side, "file"))
         assert found.status_code == 403
     assert Group.objects.visible_to(side.lead).exists()
+
+
+def test_words_of_an_item_not_filed_yet_are_kept_for_who_typed_them(side, client_for):
+    key, client = "single_agency_review", client_for(side.lead)
+    typed = {"title": "Half a title", "sequence": "1"}
+    answer = client.post(page_of(side, "file-unsaved", key), typed)
+    assert answer.json()["state"] == "draft"
+
+    page = client.get(page_of(side, "file-details", key)).content.decode()
+    assert "Half a title" in page and page_of(side, "file-unsaved", key) in page
+    other = client_for(side.other_lead).get(page_of(side, "file-details", key))
+    assert "Half a title" not in other.content.decode()
+
+    filed(client, side, words(side, **finding(), **dated("finished_on", OUTCOME)))
+    page = client.get(page_of(side, "file-details", key)).content.decode()
+    assert "Half a title" not in page
+
+
+def test_words_of_an_item_not_filed_yet_are_thrown_away_on_purpose(side, client_for):
+    key, client = "single_agency_review", client_for(side.lead)
+    client.post(page_of(side, "file-unsaved", key), {"title": "Half a title"})
+    client.post(page_of(side, "file-unsaved-forget", key))
+    page = client.get(page_of(side, "file-details", key)).content.decode()
+    assert "Half a title" not in page

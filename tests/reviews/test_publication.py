@@ -191,3 +191,23 @@ def test_the_page_leads_through_it(side, client_for):
     assert public(client_for, side, side.review.reference).status_code == 200
     officer.post(reverse("reviews:publication-withdraw", args=address))
     assert public(client_for, side, side.review.reference).status_code == 404
+
+
+def test_a_review_no_group_leads_is_published_too(side, client_for):
+    side.review.source.lead_group = None
+    side.review.source.save()
+    opened(side)
+    assert public(client_for, side, side.review.reference).status_code == 200
+    listed = client_for(None).get(reverse("reviews:published", args=[side.board.slug]))
+    assert "Learning from a review" in listed.content.decode()
+
+
+def test_the_golden_thread_leads_to_what_the_public_reads(side, client_for):
+    where = [side.board.slug, side.review.reference]
+    thread = reverse("learning:thread", args=where)
+    page = reverse("reviews:published-one", args=where)
+    made, client = opened(side), client_for(side.officer)
+    shown = client.get(thread).content.decode()
+    assert "Learning from a review" in shown and page in shown
+    withdraw(publication=made, by=side.officer)
+    assert page not in client.get(thread).content.decode()

@@ -194,3 +194,17 @@ def test_only_those_who_lead_are_offered_to_open_one(side, client_for):
     assert offer in text(listed(client_for(side.officer)))
     assert offer in text(listed(client_for(side.chair)))
     assert offer not in text(listed(client_for(side.lead)))
+
+
+def test_a_chair_of_a_shared_group_opens_reviews_on_both_boards(world, client_for):
+    chair, group, other = world.alpha.chair, world.alpha.group, world.beta.board
+    make.MembershipFactory(user=chair, board=other, role="board_member")
+    listed = reverse("reviews:reviews", args=[other.slug])
+    assert not client_for(chair).get(listed).context["may_open"]
+
+    group.shared_with.add(other)
+
+    page = client_for(chair).get(listed)
+    opening = reverse("reviews:review-open", args=[other.slug])
+    assert opening in page.content.decode()
+    assert client_for(chair).get(opening).status_code == 200
