@@ -136,3 +136,22 @@ class LimitChange(models.TextChoices):
     EXTENDED = "extended", _("Extended")
     PAUSED = "paused", _("Paused")
     RESUMED = "resumed", _("Resumed")
+
+
+class ThemeTagState(models.TextChoices):
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Not this theme")
+
+
+class ThemeResponseKind(models.TextChoices):
+    """What a theme that returns may lead to (CTM-49)."""
+
+    THEMATIC_FORUM = "thematic_forum", _("Thematic forum or review")
+    COMMUNICATION = "communication", _("Targeted communication")
+    TRAINING = "training", _("Targeted training")
+    AUDIT = "audit", _("Further audit")
+
+
+class ThemeReportState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")

@@ -21,8 +21,22 @@ from learning.models.reminders import (
 )
 from learning.models.sources import LearningSource, SourceLink, StageEvent
 from learning.models.stages import Milestone, MilestoneChange, SourceDate
+from learning.models.themes import (
+    RecurrenceNotice,
+    Theme,
+    ThemeResponse,
+    ThemesReport,
+    ThemesReportStep,
+    ThemeTag,
+)
 
 __all__ = [
+    "RecurrenceNotice",
+    "Theme",
+    "ThemeResponse",
+    "ThemeTag",
+    "ThemesReport",
+    "ThemesReportStep",
     "SourceDate",
     "MilestoneChange",
     "Milestone",

@@ -1,0 +1,287 @@
+"""What learning is about: the board's list of themes, and where each was seen."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import MD5
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from boards.constraints import paired
+from boards.models import Board, Group, User
+from boards.models.organisations import OfBoardQuerySet
+from boards.querysets import ScopedQuerySet
+from learning.choices import ThemeReportState, ThemeResponseKind, ThemeTagState
+from learning.models.findings import Finding
+from learning.models.framework import OfBoard
+from learning.models.sources import LearningSource, OfSourceQuerySet
+
+
+class ThemeQuerySet(OfBoardQuerySet):
+    def current(self):
+        """Themes in use: neither retired nor merged into another."""
+        return self.filter(retired_on__isnull=True, merged_into__isnull=True)
+
+
+class Theme(OfBoard):
+    """One entry of the board's controlled list (CTM-47)."""
+
+    definition = models.TextField(_("What it covers"), blank=True)
+    synonyms = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        blank=True,
+        verbose_name=_("Other words for it"),
+    )
+    national_list = models.CharField(_("National list"), max_length=120, blank=True)
+    national_code = models.CharField(
+        _("Code in the national list"), max_length=40, blank=True
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="split_into"
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    def get_absolute_url(self):
+        return reverse("learning:theme", args=[self.board.slug, self.pk])
+
+    @property
+    def is_current(self) -> bool:
+        return self.retired_on is None and self.merged_into_id is None
+
+
+class ThemeTagQuerySet(OfSourceQuerySet):
+    def confirmed(self):
+        return self.filter(state=ThemeTagState.CONFIRMED)
+
+
+class ThemeTag(models.Model):
+    """A theme seen in a source, in one of its findings, or in a passage of it.
+
+    The portal suggests, a person confirms; what was declined is not offered again.
+    """
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="theme_tags")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="tags")
+    source = models.ForeignKey(
+        LearningSource, models.CASCADE, related_name="theme_tags"
+    )
+    finding = models.ForeignKey(
+        Finding, models.CASCADE, null=True, blank=True, related_name="theme_tags"
+    )
+    passage = models.TextField(_("Passage"), blank=True)
+    state = models.CharField(
+        max_length=10, choices=ThemeTagState, default=ThemeTagState.CONFIRMED
+    )
+    matched = models.CharField(
+        _("Words it was suggested by"), max_length=200, blank=True
+    )
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
+
+    objects = ThemeTagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["theme__name_en", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["theme", "finding"], name="theme_once_a_finding"
+            ),
+            models.UniqueConstraint(
+                "theme",
+                "source",
+                MD5("passage"),
+                condition=Q(finding__isnull=True),
+                name="theme_once_a_passage",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.theme} in {self.source.reference}"
+
+    @property
+    def group_ids(self):
+        return self.source.group_ids
+
+
+class OfTagQuerySet(ScopedQuerySet):
+    """Seen by whoever sees the tag that raised it."""
+
+    def visibility(self, scope, user):
+        seen = ThemeTag.objects.visible_to(user)
+        return Q(tag__in=seen.values("pk"))
+
+    def open(self):
+        return self.filter(answered_at__isnull=True)
+
+
+class RecurrenceNotice(models.Model):
+    """A theme came back after the actions on it were closed (CTM-47)."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="recurrences")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="recurrences")
+    tag = models.OneToOneField(ThemeTag, models.CASCADE, related_name="recurrence")
+    closed_actions = models.PositiveIntegerField(_("Actions closed before"))
+    last_closed_on = models.DateField(_("Last of them closed on"))
+    raised_at = models.DateTimeField(default=timezone.now)
+    answer = models.TextField(_("What the board does about it"), blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    history = HistoricalRecords()
+
+    objects = OfTagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-raised_at"]
+        constraints = [paired("answered_at", "answered_by", "recurrence_answered_by")]
+
+    def __str__(self):
+        return f"{self.theme} again"
+
+
+class ThemeResponseQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """The board's readers; one that raised a source, whoever sees that source."""
+        seen = LearningSource.objects.visible_to(user).values("pk")
+        raised = Q(source__isnull=True) | Q(source__in=seen)
+        return Q(board_id__in=scope.reading_board_ids) & raised
+
+
+class ThemeResponse(models.Model):
+    """What a theme led to: one of four, linked back to it (CTM-49)."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="theme_responses")
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="responses")
+    kind = models.CharField(
+        _("What it leads to"), max_length=25, choices=ThemeResponseKind
+    )
+    reason = models.TextField(_("Why"))
+    group = models.ForeignKey(
+        Group,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="theme_responses",
+        verbose_name=_("Taken on by"),
+    )
+    source = models.OneToOneField(
+        LearningSource,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="raised_from",
+    )
+    due_on = models.DateField(_("Due on"), null=True, blank=True)
+    done_on = models.DateField(_("Done on"), null=True, blank=True)
+    outcome = models.TextField(_("What came of it"), blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = ThemeResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.theme}"
+
+    @property
+    def group_ids(self):
+        return {self.group_id} - {None}
+
+
+class ThemesReportQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """A draft: the officers. Once sent: the groups on its way, and the officers."""
+        officer = Q(board_id__in=scope.boards_as_business_unit)
+        reached = Q(steps__to_group__in=scope.group_ids)
+        reports = self.model._base_manager.filter(reached).values("pk")
+        return officer | Q(pk__in=reports)
+
+
+class ThemesReport(models.Model):
+    """Themes of a period as reported to the training group and upwards (CTM-48).
+
+    The figures are frozen when it is first sent; what restricted groups hold is never
+    among them.
+    """
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="themes_reports")
+    title = models.CharField(_("Title"), max_length=200)
+    first_day = models.DateField(_("From"))
+    last_day = models.DateField(_("To"))
+    commentary = models.TextField(_("What the themes say"), blank=True)
+    state = models.CharField(
+        max_length=10, choices=ThemeReportState, default=ThemeReportState.DRAFT
+    )
+    content = models.JSONField(default=list)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = ThemesReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_day", "-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("learning:themes-report", args=[self.board.slug, self.pk])
+
+
+class OfReportQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        seen = ThemesReport.objects.visible_to(user)
+        return Q(report__in=seen.values("pk"))
+
+
+class ThemesReportStep(models.Model):
+    """One leg of a report's way: from whom, to which group, what was said."""
+
+    report = models.ForeignKey(ThemesReport, models.CASCADE, related_name="steps")
+    from_group = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_group = models.ForeignKey(Group, models.PROTECT, related_name="themes_reports")
+    note = models.TextField(_("What was said"), blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    noted_at = models.DateTimeField(null=True, blank=True)
+    noted_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    history = HistoricalRecords()
+
+    objects = OfReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "to_group"], name="report_once_to_a_group"
+            ),
+            paired("noted_at", "noted_by", "report_noted_by_someone"),
+        ]
+
+    def __str__(self):
+        return f"{self.report} to {self.to_group}"
+
+    @property
+    def group_ids(self):
+        return {self.to_group_id}
