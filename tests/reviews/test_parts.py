@@ -4,6 +4,7 @@ from itertools import groupby
 
 import pytest
 
+from reviews.models import PanelMember
 from reviews.parts import PARTS, parts_of
 from tests import factories as make
 from tests.reviews.opened import at, text
@@ -44,7 +45,9 @@ def test_somebody_on_a_panel_comes_in_by_their_work(side, client_for):
     make.MembershipFactory(user=person, board=side.board, role="reviewer", agency=None)
     client = client_for(person)
     assert side.review.source.title not in text(client.get("/your-work/"))
-    make.PanelMemberFactory(review=side.review, user=person)
+    PanelMember.objects.create(
+        review=side.review, user=person, role="member", appointed_by=side.officer
+    )
     page = client.get("/your-work/").content.decode()
     assert "Reviews you are on" in page
     assert f'href="{at(side.review, "review")}"' in page
