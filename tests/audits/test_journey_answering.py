@@ -1,7 +1,5 @@
 """Answering in a real browser: autosave, a colleague, a session that ends."""
 
-import time
-
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
@@ -11,15 +9,8 @@ from audits.models import Answer, AnswerDraft
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(autouse=True)
-def last_save_is_over(live_server):
-    """A page that closes saves once more; the database is emptied only after that."""
-    yield
-    time.sleep(1)
-
-
 @pytest.fixture
-def side(last_save_is_over, world):
+def side(world):
     return world.alpha
 
 
@@ -58,8 +49,8 @@ def test_colleague_on_the_same_question_loses_no_words(side, open_page):
     colleague.fill("#id_text", "From the colleague.")
 
     expect(status(colleague)).to_contain_text("lead alpha saved", timeout=8000)
-    colleague.fill("#id_text", "From the colleague, and more.")
-    colleague.wait_for_timeout(2500)
+    with colleague.expect_response("**/save/", timeout=8000):
+        colleague.fill("#id_text", "From the colleague, and more.")
     colleague.click("text=Compare the two")
     expect(colleague.locator("main")).to_contain_text("From the lead.")
     expect(colleague.locator("main")).to_contain_text("From the colleague, and more.")

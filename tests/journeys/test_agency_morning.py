@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from reviews.models import InformationRequest
 from tests import factories as make
-from tests.journeys.test_action_embedded import chaired_group, patient, taught
+from tests.journeys.planning import chaired_group, patient, taught
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 POLICE = "South Wales Police"
