@@ -182,6 +182,41 @@ class Reviewing:
         self._look(self._learning("findings/"))
         self.expect_words(title)
 
+    def recommend(self, text, *, agency):
+        """Write down what every finding so far asks of an agency."""
+        self._look(self._learning("recommendations/add/"))
+        self.page.fill("#id_text", text)
+        for box in self.page.locator("input[name=findings]").all():
+            box.check()
+        self.page.select_option("#id_addressee_agency", label=agency)
+        self.press("Save")
+        self.expect_words(text)
+        self.axe(self.page)
+
+    def decide_publication(self, title, response):
+        """What the public reads begins with what was written for the report."""
+        self.to("publication")
+        self.choose("choice", "publish")
+        self.page.fill("#id_reason", "Anonymous, and the family agrees.")
+        self.page.fill("#id_approver", "Independent Chair")
+        self.page.fill("#id_title", title)
+        self.page.fill("#id_response", response)
+        self.press("Save")
+        self.expect_words("Ask a colleague to open this page and screen them")
+        self.axe(self.page)
+
+    def screen_publication(self):
+        """A second pair of eyes."""
+        self.to("publication")
+        self.press("Screen it")
+        self.axe(self.page)
+        self.press("I have read it: nobody is recognisable")
+        self.axe(self.page)
+
+    def thread(self):
+        """The golden thread of the review."""
+        self._look(self._learning("thread/"))
+
     def _learning(self, rest):
         return self.url.replace("/reviews/", "/learning/") + rest
 
