@@ -53,6 +53,8 @@ def _narrowed(rows, board):
 
 def _given(rows, user):
     """Return -> ids of those a section was given to."""
+    if user is not None and not _helps(user.scope):
+        return defaultdict(set)
     delegations = SectionDelegation.objects.filter(
         agency_return__in=[row.pk for row in rows]
     )
@@ -62,6 +64,13 @@ def _given(rows, user):
     for return_id, to_id in delegations.values_list("agency_return_id", "to_id"):
         found[return_id].add(to_id)
     return found
+
+
+def _helps(scope) -> bool:
+    """Whether the person contributes for an agency: others own the whole return."""
+    return any(
+        RoleName.AGENCY_CONTRIBUTOR in held for held in scope.agency_roles.values()
+    )
 
 
 def _return_due(row, user_id) -> Due:
@@ -85,6 +94,8 @@ def _return_due(row, user_id) -> Due:
 def events_due(day, user=None, board=None):
     """To officers the event itself; to moderators what waits for them before it."""
     rounds = Round.objects.filter(event_on__gte=day).exclude(state=RoundState.DRAFT)
+    if user is not None:  # nothing is asked of who is neither officer nor moderator
+        rounds = rounds.filter(_run_by(user.scope))
     rounds = _narrowed(rounds, board).annotate(
         owed=Count("returns", filter=~Q(returns__state__in=RECEIVED_STATES)),
         waiting=Count("returns", filter=Q(returns__state=ReturnState.SUBMITTED)),
@@ -101,6 +112,11 @@ def events_due(day, user=None, board=None):
         moderating = moderators[round.moderator_id] if round.waiting else set()
         for pk in sorted(moderating - officers[round.board_id]):
             yield _moderation(round, pk)
+
+
+def _run_by(scope) -> Q:
+    officer = Q(board__in=scope.boards_as_business_unit)
+    return officer | Q(moderator__in=scope.group_ids)
 
 
 def _event(round, user_id) -> Due:

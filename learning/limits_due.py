@@ -21,6 +21,8 @@ def limits_due(day, user=None, board=None):
     """To the business unit and the chair of the lead group; of a restricted group
     to its own members only."""
     rows = _open_limits(board)
+    if user is not None and not _keeps_any(user.scope):
+        return
     if user is not None:  # a conflict of interest keeps away even those who run it
         seen = LearningSource.objects.visible_to(user)
         rows = rows.filter(source__in=seen.values("pk"))
@@ -35,6 +37,10 @@ def limits_due(day, user=None, board=None):
             told = members[source.lead_group_id]
         for pk in sorted(told):
             yield _due(row, pk)
+
+
+def _keeps_any(scope) -> bool:
+    return bool(scope.boards_as_business_unit or scope.group_ids)
 
 
 def _is_restricted(source) -> bool:

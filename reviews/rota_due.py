@@ -21,8 +21,9 @@ def presentations_due(day, user=None, board=None):
     turns = RotaTurn.objects.filter(
         presented_on__isnull=True, review__source__closed_on__isnull=True
     )
-    if user is not None:
-        turns = turns.filter(presenter=user)
+    if user is not None:  # nothing is asked of somebody who sits on no group
+        mine = user.scope.group_ids
+        turns = turns.filter(presenter=user, review__source__lead_group__in=mine)
     if board is not None:
         turns = turns.filter(review__board=board)
     turns = list(turns.select_related("review__source__lead_group", "review__board"))
@@ -56,6 +57,9 @@ def plans_due(day, user=None, board=None):
     )
     if board is not None:
         rows = rows.filter(source__board=board)
+    if user is not None:
+        own = user.scope.agency_ids
+        rows = rows.filter(source__review__inspection__provider__in=own)
     rows = list(
         rows.select_related(
             "source__board", "source__lead_group", "source__review__inspection"
