@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "reviews",
     "audits",
     "actionplans",
+    "dissemination",
     "reporting",
     "lif_portal",
     "django.contrib.auth",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:board>/", include("learning.urls")),
     path("<slug:board>/", include("reviews.urls")),
     path("<slug:board>/", include("actionplans.urls")),
+    path("<slug:board>/", include("dissemination.urls")),
     path("<slug:board>/", include("audits.urls")),
     path("<slug:board>/", include("reporting.urls")),
 ]

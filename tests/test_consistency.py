@@ -26,6 +26,7 @@ FLOORS = [
     "reviews",
     "audits",
     "actionplans",
+    "dissemination",
     "reporting",
 ]
 # Append-only rows and rows that are frozen or rebuilt need no second history.
@@ -63,6 +64,8 @@ WITHOUT_HISTORY = {
     "audits.Section",
     "audits.SignOffRequest",
     "audits.Submission",
+    "dissemination.Acknowledgement",
+    "dissemination.Cascade",
     "reporting.BuiltDocument",
 }
 

@@ -6,7 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ["boards", "learning", "reviews", "audits", "actionplans", "reporting"]
+APPS = [
+    "boards",
+    "learning",
+    "reviews",
+    "audits",
+    "actionplans",
+    "dissemination",
+    "reporting",
+]
 GUARDED = ["views", "forms", "tasks.py", "templatetags"]
 SAFE = {"visible_to", "none"}
 WRITES = {"bulk_create", "bulk_update", "update", "raw"}

@@ -1,0 +1,1 @@
+"""How learning reaches people: summaries, plans, briefings, requests, confirmations."""

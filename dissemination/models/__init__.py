@@ -1,0 +1,34 @@
+"""Rows of the dissemination floor."""
+
+from dissemination.models.briefings import Briefing
+from dissemination.models.impact import LessonMeasure
+from dissemination.models.plans import DisseminationPlan, PlanLine, ShareRecord
+from dissemination.models.requests import (
+    Acknowledgement,
+    AgencyPart,
+    Cascade,
+    LearningPoint,
+    LearningRequest,
+    PartConfirmation,
+    PointAnswer,
+    TeamLink,
+)
+from dissemination.models.summaries import Commission, LearningSummary
+
+__all__ = [
+    "Acknowledgement",
+    "AgencyPart",
+    "Briefing",
+    "Cascade",
+    "Commission",
+    "DisseminationPlan",
+    "LearningPoint",
+    "LearningRequest",
+    "LearningSummary",
+    "LessonMeasure",
+    "PartConfirmation",
+    "PlanLine",
+    "PointAnswer",
+    "ShareRecord",
+    "TeamLink",
+]

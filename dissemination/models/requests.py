@@ -1,0 +1,329 @@
+"""What agencies are asked to pass on, and what each says it did (SOL-35, 38; HAR-38,
+39; WOL-29, 33; CTM-28)."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from boards.constraints import paired
+from boards.models import Agency, Board, Group, User
+from boards.querysets import ScopedQuerySet, on_own_agency
+from dissemination.choices import Applies, Confirmation, PartState, RequestState
+from dissemination.models.briefings import Briefing
+from dissemination.models.plans import DisseminationPlan
+from learning.models import Finding, LearningSource, SharingMethod
+from learning.models.sources import new_reference
+
+
+class RequestQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """Its group and the officers; once issued, the agencies asked."""
+        officer = Q(board_id__in=scope.boards_as_business_unit, group__restricted=False)
+        asked = self.model._meta.get_field("parts").related_model._base_manager
+        parts = asked.filter(on_own_agency(scope)).values("request")
+        issued = ~Q(state=RequestState.DRAFT)
+        return officer | Q(group_id__in=scope.group_ids) | (Q(pk__in=parts) & issued)
+
+
+class LearningRequest(models.Model):
+    """A formal request to agencies to pass learning on and embed it."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="learning_requests")
+    reference = models.CharField(max_length=30, unique=True)
+    title = models.CharField(_("Title"), max_length=200)
+    message = models.TextField(_("What agencies are asked to do"), blank=True)
+    group = models.ForeignKey(
+        Group, models.PROTECT, related_name="learning_requests", verbose_name=_("From")
+    )
+    source = models.ForeignKey(
+        LearningSource,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="learning_requests",
+        verbose_name=_("Source"),
+    )
+    plan = models.ForeignKey(
+        DisseminationPlan,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("Dissemination plan"),
+    )
+    briefing = models.ForeignKey(
+        Briefing,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("Briefing to pass on"),
+    )
+    due_on = models.DateField(_("Answers due on"))
+    state = models.CharField(
+        max_length=10, choices=RequestState, default=RequestState.DRAFT
+    )
+    issued_at = models.DateTimeField(null=True, blank=True)
+    issued_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [paired("issued_at", "issued_by", "learning_request_issued_by")]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("dissemination:request", args=[self.board.slug, self.reference])
+
+    @staticmethod
+    def new_reference():
+        return new_reference("PASS")
+
+    @property
+    def group_ids(self):
+        return {self.group_id}
+
+
+class OfRequestQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        seen = LearningRequest.objects.visible_to(user)
+        return Q(request__in=seen.values("pk"))
+
+
+class LearningPoint(models.Model):
+    """One thing agencies are asked about."""
+
+    request = models.ForeignKey(LearningRequest, models.CASCADE, related_name="points")
+    text = models.TextField(_("Learning point"))
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, null=True, blank=True, related_name="learning_points"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+    history = HistoricalRecords()
+
+    objects = OfRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.text[:80]
+
+
+class PartQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """Each agency its own part; the officers and the asking group every part."""
+        officer = Q(
+            board_id__in=scope.boards_as_business_unit,
+            request__group__restricted=False,
+        )
+        inside = Q(request__group_id__in=scope.group_ids)
+        issued = ~Q(request__state=RequestState.DRAFT)
+        return officer | inside | (on_own_agency(scope) & issued)
+
+    def outstanding(self):
+        issued = self.filter(request__state=RequestState.ISSUED)
+        return issued.exclude(state=PartState.ANSWERED)
+
+
+class AgencyPart(models.Model):
+    """One agency's part in a request: three questions and three confirmations."""
+
+    board = models.ForeignKey(Board, models.PROTECT, related_name="agency_parts")
+    request = models.ForeignKey(LearningRequest, models.CASCADE, related_name="parts")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="learning_parts")
+    state = models.CharField(
+        max_length=12, choices=PartState, default=PartState.NOT_STARTED
+    )
+    where_embedded = models.TextField(
+        _("Where in your procedures will the learning be embedded?"), blank=True
+    )
+    mechanism = models.TextField(_("By what mechanism?"), blank=True)
+    methods = models.ManyToManyField(
+        SharingMethod,
+        blank=True,
+        related_name="agency_parts",
+        verbose_name=_("Ways of embedding"),
+    )
+    evaluation = models.TextField(_("How will you evaluate it over time?"), blank=True)
+    evaluate_on = models.DateField(_("Evaluated on"), null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    history = HistoricalRecords()
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["request", "agency__name_en"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["request", "agency"], name="agency_once_a_request"
+            ),
+            paired("answered_at", "answered_by", "learning_part_answered_by"),
+        ]
+
+    def __str__(self):
+        return f"{self.agency}: {self.request}"
+
+    def get_absolute_url(self):
+        return reverse(
+            "dissemination:part",
+            args=[self.board.slug, self.request.reference, self.pk],
+        )
+
+    @property
+    def group_ids(self):
+        return self.request.group_ids
+
+
+class OfPartQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        return Q(part__in=AgencyPart.objects.visible_to(user).values("pk"))
+
+
+class PointAnswer(models.Model):
+    """Whether a learning point applies to an agency, and what it does (WOL-29)."""
+
+    part = models.ForeignKey(AgencyPart, models.CASCADE, related_name="answers")
+    point = models.ForeignKey(LearningPoint, models.CASCADE, related_name="answers")
+    applies = models.CharField(
+        _("Does it apply?"), max_length=5, choices=Applies, blank=True
+    )
+    action = models.TextField(_("What we do, or why it does not apply"), blank=True)
+    history = HistoricalRecords()
+
+    objects = OfPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["point__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["part", "point"], name="point_answered_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.point}: {self.get_applies_display()}"
+
+
+class PartConfirmation(models.Model):
+    """One of three confirmations, signed, with what it rests on (HAR-39)."""
+
+    part = models.ForeignKey(AgencyPart, models.CASCADE, related_name="confirmations")
+    kind = models.CharField(_("Confirmation"), max_length=15, choices=Confirmation)
+    evidence = models.TextField(_("What it rests on"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
+
+    objects = OfPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [
+            models.UniqueConstraint(fields=["part", "kind"], name="confirmed_once_each")
+        ]
+
+    def __str__(self):
+        return self.get_kind_display()
+
+
+class Cascade(models.Model):
+    """How an agency passed learning on: form, day, how many (HAR-38). Append only."""
+
+    part = models.ForeignKey(AgencyPart, models.CASCADE, related_name="cascades")
+    method = models.ForeignKey(
+        SharingMethod,
+        models.PROTECT,
+        related_name="cascades",
+        verbose_name=_("How it was passed on"),
+    )
+    audience = models.CharField(
+        _("To which teams"), max_length=200, help_text=_("Teams or services, no names")
+    )
+    on = models.DateField(_("On"), default=timezone.localdate)
+    reach = models.PositiveIntegerField(_("People reached"), null=True, blank=True)
+    changed = models.TextField(_("What was changed because of it"), blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = OfPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+
+    def __str__(self):
+        return f"{self.method}: {self.audience}"
+
+
+class TeamLink(models.Model):
+    """A link by which a team acknowledges a briefing without an account.
+
+    Only the hash is kept. It opens one request's briefing and one form, until its day.
+    """
+
+    part = models.ForeignKey(AgencyPart, models.CASCADE, related_name="team_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    label = models.CharField(
+        _("For which teams"), max_length=120, help_text=_("Teams or services, no names")
+    )
+    expires_on = models.DateField(_("Open until"))
+    closed_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    history = HistoricalRecords()
+
+    objects = OfPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return self.label
+
+    def is_open(self, on=None) -> bool:
+        day = on or timezone.localdate()
+        return self.closed_at is None and self.expires_on >= day
+
+
+class OfLinkQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        return Q(link__in=TeamLink.objects.visible_to(user).values("pk"))
+
+
+class Acknowledgement(models.Model):
+    """What a team says: how many were reached, and what it will change. No names."""
+
+    link = models.ForeignKey(TeamLink, models.CASCADE, related_name="acknowledgements")
+    team = models.CharField(
+        _("Team or service"), max_length=120, help_text=_("No names of people")
+    )
+    reach = models.PositiveIntegerField(_("How many people were reached"))
+    will_change = models.TextField(_("What your team will change"))
+    at = models.DateTimeField(default=timezone.now)
+    sent_once = models.UUIDField(null=True, unique=True, editable=False)
+
+    objects = OfLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self):
+        return f"{self.team}: {self.reach}"

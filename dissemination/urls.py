@@ -1,0 +1,4 @@
+"""Addresses of the dissemination floor, below a board's."""
+
+app_name = "dissemination"
+urlpatterns = []
