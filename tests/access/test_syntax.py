@@ -6,15 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = [
-    "boards",
-    "learning",
-    "reviews",
-    "audits",
-    "actionplans",
-    "dissemination",
-    "reporting",
-]
+APPS = """boards learning reviews audits actionplans dissemination
+    reporting""".split()
 GUARDED = ["views", "forms", "tasks.py", "templatetags"]
 SAFE = {"visible_to", "none"}
 WRITES = {"bulk_create", "bulk_update", "update", "raw"}
