@@ -30,6 +30,12 @@ def agency_leads(board, agency_ids) -> dict[int, set[int]]:
     }
 
 
+def people_and(named, user, board):
+    """People of a board that the person may see, and some others by their keys."""
+    seen = people_of(user, board)
+    return User.objects.filter(Q(pk__in=seen.values("pk")) | Q(pk__in=named))
+
+
 def leads_for(user, plan):
     """People who could report on a plan: those the person may see, and for a confined
     plan only members of its group."""

@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext as _
 
-from actionplans.people import agency_leads, people_of
-from boards.models import User
+from actionplans.people import agency_leads, people_and, people_of
 
 
 class OffersOwners:
@@ -13,12 +12,10 @@ class OffersOwners:
 
     def offer_owners(self):
         """After the field `agency` has its choices."""
-        seen = people_of(self.user, self.plan.board)
         self.leads = agency_leads(self.plan.board, self._agencies())
         named = [pk for people in self.leads.values() for pk in people]
-        found = User.objects.filter(pk__in=seen.values("pk"))
         field = self.fields["owner"]
-        field.queryset = found | User.objects.filter(pk__in=named)
+        field.queryset = people_and(named, self.user, self.plan.board)
         field.label_from_instance = self._owner_label
 
     def _agencies(self) -> dict:
