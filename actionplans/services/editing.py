@@ -37,7 +37,7 @@ def edit_action(*, action, values: dict, version: int, by) -> Action:
 
 def _move_first_date(action, due_on):
     if action.plan.state != PlanState.DRAFT or action.extended:
-        words = _("Ask for more time instead: this date was agreed.")
+        words = _("Extend the date instead: this one was agreed.")
         raise ValidationError({"due_on": words})
     action.original_due_on = due_on
 

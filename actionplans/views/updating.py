@@ -96,7 +96,7 @@ def action_extend(request, board, reference):
     if times := found.extended:
         said = ngettext("Extended %d time.", "Extended %d times.", times)
         hint = f"{hint} {said % times}"
-    heading, submit = _("Ask for more time"), _("Extend")
+    heading, submit = _("Extend the date"), _("Extend")
     return _page(request, found, form, write, heading=heading, submit=submit, hint=hint)
 
 

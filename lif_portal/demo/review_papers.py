@@ -248,6 +248,7 @@ def findings(seeding, day, owner):
 def publication(seeding, day, owner):
     """Decided by one officer, screened by the other."""
     second = seeding.people.officers[1]
+    three_years_on = day + timedelta(365 * 3)
     Publication.objects.create(
         review=seeding.review,
         choice="publish",
@@ -255,7 +256,7 @@ def publication(seeding, day, owner):
         approver="Independent Chair",
         decided_on=day,
         live_from=day,
-        take_down_on=day + timedelta(365 * 3),
+        take_down_on=three_years_on if three_years_on > seeding.today else None,
         title=seeding.topic["title"],
         text="\n\n".join(seeding.topic[part] for part in ("happened", "why", "done")),
         response="The board accepts the findings and has agreed an action plan.",

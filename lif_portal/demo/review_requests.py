@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from lif_portal.demo.handing_in import evening
-from reviews.models import InformationRequest, ParallelProcess
+from reviews.models import InformationRequest, ParallelProcess, RequestEvent
 
 ASKED = (
     "Please describe how your service worked with this household or person in the "
@@ -54,6 +54,25 @@ def _ask(seeding, agency, point, state, day, owner) -> None:
         row.quality, row.quality_note = "partial", "Please say what supervision asked."
     row._history_user = owner
     row.save()
+    _steps(row, owner, evening(seeding.today - timedelta(2)))
+
+
+def _steps(row, owner, judged_at):
+    """What happened to a request, as its own history says it."""
+    told = {"request": row, "due_on": row.due_on}
+    steps = [RequestEvent(step="sent", by=owner, at=row.sent_at, **told)]
+    if row.answered_at:
+        steps.append(
+            RequestEvent(
+                step="answered", by=row.answered_by, at=row.answered_at, **told
+            )
+        )
+    if row.quality:
+        said = {"quality": row.quality, "note": row.quality_note}
+        steps.append(
+            RequestEvent(step=row.state, by=owner, at=judged_at, **said, **told)
+        )
+    RequestEvent.objects.bulk_create(steps)
 
 
 def run_beside(seeding, owner) -> None:

@@ -99,7 +99,7 @@ def update(page, axe, action):
 
 
 def extend(page, axe, action):
-    page.click("a:text-is('Ask for more time')")
+    page.click("a:text-is('Extend the date')")
     type_day(page, "new_due_on", action.due_on + datetime.timedelta(30))
     page.fill("textarea[name=reason]", "The fourth team moves house")
     axe(page)
