@@ -80,8 +80,9 @@ class ShareDirection(models.TextChoices):
 
 
 class ShareKind(models.TextChoices):
-    """Where something was passed on to (WOL-35, SOM-4, HAR-40)."""
+    """Where something was passed on to (CTM-42, WOL-35, SOM-4, HAR-40)."""
 
+    AUDIENCE = "audience", _("An audience of the board")
     GROUP = "group", _("Another group of the board")
     BOARD = "board", _("Another safeguarding board")
     BODY = "body", _("Another partnership or body")

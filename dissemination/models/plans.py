@@ -95,8 +95,10 @@ class DisseminationPlan(models.Model):
 
 class OfPlanQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
+        """Its plan's readers, but for an audience they may not know of."""
         seen = DisseminationPlan.objects.visible_to(user)
-        return Q(plan__in=seen.values("pk"))
+        known = Audience.objects.visible_to(user)
+        return Q(plan__in=seen.values("pk"), audience__in=known.values("pk"))
 
     def outstanding(self):
         return self.filter(delivered_on__isnull=True)
@@ -163,16 +165,38 @@ class PlanLine(models.Model):
         return self.plan.board_id
 
     @property
+    def is_late(self) -> bool:
+        day = timezone.localdate()
+        return bool(self.delivered_on is None and self.due_on and self.due_on < day)
+
+    @property
     def group_ids(self):
         return self.plan.group_ids
 
 
 class ShareQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """The board's readers; one about a source, whoever sees that source."""
-        seen = LearningSource.objects.visible_to(user).values("pk")
-        about = Q(source__isnull=True) | Q(source__in=seen)
-        return Q(board_id__in=scope.reading_board_ids) & about
+        """The board's readers; one about a source, whoever sees that source; one of
+        a restricted group or for its audience, whoever may know of the group."""
+        reader = Q(board_id__in=scope.reading_board_ids)
+        return (
+            reader
+            & _none_or_in("source", LearningSource.objects.visible_to(user))
+            & _none_or_in("audience", Audience.objects.visible_to(user))
+            & _none_or_open("from_group", scope)
+            & _none_or_open("to_group", scope)
+        )
+
+
+def _none_or_in(name, seen) -> Q:
+    return Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": seen.values("pk")})
+
+
+def _none_or_open(name, scope) -> Q:
+    """No group, an open one, or one's own."""
+    open_group = Q(**{f"{name}__restricted": False})
+    mine = Q(**{f"{name}_id__in": scope.group_ids})
+    return Q(**{f"{name}__isnull": True}) | open_group | mine
 
 
 class ShareRecord(models.Model):

@@ -157,6 +157,14 @@ class Commission(models.Model):
     )
     outcome = models.TextField(_("Learning outcomes"), blank=True)
     messages = models.TextField(_("Key messages"), blank=True)
+    audiences = models.ManyToManyField(
+        Audience,
+        blank=True,
+        related_name="commissions",
+        verbose_name=_("Audiences"),
+    )
+    reason = models.TextField(_("Why it is not taken on"), blank=True)
+    done_on = models.DateField(_("Done on"), null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+"
@@ -178,6 +186,14 @@ class Commission(models.Model):
     def __str__(self):
         return self.task[:80]
 
+    def get_absolute_url(self):
+        return reverse("dissemination:commission", args=[self.board.slug, self.pk])
+
     @property
     def group_ids(self):
         return {self.from_group_id, self.to_group_id}
+
+    @property
+    def is_late(self) -> bool:
+        still = self.state in {CommissionState.OPEN, CommissionState.ACCEPTED}
+        return still and self.due_on < timezone.localdate()
