@@ -66,6 +66,7 @@ WITHOUT_HISTORY = {
     "audits.Submission",
     "dissemination.Acknowledgement",
     "dissemination.Cascade",
+    "dissemination.UnsavedBriefing",
     "reporting.BuiltDocument",
 }
 

@@ -1,6 +1,6 @@
 """Rows of the dissemination floor."""
 
-from dissemination.models.briefings import Briefing
+from dissemination.models.briefings import Briefing, UnsavedBriefing
 from dissemination.models.impact import LessonMeasure
 from dissemination.models.plans import DisseminationPlan, PlanLine, ShareRecord
 from dissemination.models.requests import (
@@ -31,4 +31,5 @@ __all__ = [
     "PointAnswer",
     "ShareRecord",
     "TeamLink",
+    "UnsavedBriefing",
 ]
