@@ -1,8 +1,10 @@
 """What agencies are asked to pass on, and what each says it did (SOL-35, 38; HAR-38,
 39; WOL-29, 33; CTM-28)."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +22,28 @@ from learning.models.sources import new_reference
 
 class RequestQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """Its group and the officers; once issued, the agencies asked."""
+        """Its group and the officers; once issued, the agencies asked. What a
+        restricted group writes stays in it."""
         officer = Q(board_id__in=scope.boards_as_business_unit, group__restricted=False)
         asked = self.model._meta.get_field("parts").related_model._base_manager
         parts = asked.filter(on_own_agency(scope)).values("request")
-        issued = ~Q(state=RequestState.DRAFT)
+        issued = ~Q(state=RequestState.DRAFT) & Q(group__restricted=False)
         return officer | Q(group_id__in=scope.group_ids) | (Q(pk__in=parts) & issued)
+
+    def search(self, words):
+        """Every word somewhere in the title, the reference or a learning point."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(reference__iexact=word)
+                | Q(pk__in=_points_with(word))
+            )
+        return found
+
+
+def _points_with(word):
+    return LearningPoint._base_manager.filter(text__icontains=word).values("request")
 
 
 class LearningRequest(models.Model):
@@ -131,12 +149,38 @@ class PartQuerySet(ScopedQuerySet):
             request__group__restricted=False,
         )
         inside = Q(request__group_id__in=scope.group_ids)
-        issued = ~Q(request__state=RequestState.DRAFT)
+        issued = ~Q(request__state=RequestState.DRAFT) & Q(
+            request__group__restricted=False
+        )
         return officer | inside | (on_own_agency(scope) & issued)
+
+    def with_counts(self):
+        """Each with the kinds it `confirmed` and how many people it `reached`: by its
+        own cascade, and as its teams say."""
+        rows = {"confirmed": PartConfirmation, "passed_on": Cascade}
+        found = {
+            name: model._base_manager.filter(part=OuterRef("pk")).order_by()
+            for name, model in rows.items()
+        }
+        told = Acknowledgement._base_manager.filter(link__part=OuterRef("pk"))
+        return self.annotate(
+            confirmed=ArraySubquery(found["confirmed"].values("kind")),
+            passed_on=_summed(found["passed_on"], "part"),
+            told=_summed(told.order_by(), "link__part"),
+        )
+
+    def late(self, on=None):
+        return self.outstanding().filter(request__due_on__lt=on or timezone.localdate())
 
     def outstanding(self):
         issued = self.filter(request__state=RequestState.ISSUED)
         return issued.exclude(state=PartState.ANSWERED)
+
+
+def _summed(rows, key):
+    """People reached, nought where nothing is said."""
+    total = rows.values(key).annotate(people=Sum("reach")).values("people")
+    return Coalesce(Subquery(total), 0, output_field=models.BigIntegerField())
 
 
 class AgencyPart(models.Model):
@@ -191,10 +235,32 @@ class AgencyPart(models.Model):
     def group_ids(self):
         return self.request.group_ids
 
+    @property
+    def is_open(self) -> bool:
+        """The request runs: the agency may still say how it goes."""
+        return self.request.state == RequestState.ISSUED
+
+    @property
+    def is_answered(self) -> bool:
+        return self.state == PartState.ANSWERED
+
+    @property
+    def is_late(self) -> bool:
+        over = self.request.due_on < timezone.localdate()
+        return self.is_open and not self.is_answered and over
+
 
 class OfPartQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         return Q(part__in=AgencyPart.objects.visible_to(user).values("pk"))
+
+
+class PointAnswerQuerySet(OfPartQuerySet):
+    def visibility(self, scope, user):
+        """Its agency while it writes; the others once it is handed in."""
+        own = on_own_agency(scope, board="part__board", agency="part__agency")
+        handed_in = Q(part__state=PartState.ANSWERED)
+        return super().visibility(scope, user) & (own | handed_in)
 
 
 class PointAnswer(models.Model):
@@ -208,7 +274,7 @@ class PointAnswer(models.Model):
     action = models.TextField(_("What we do, or why it does not apply"), blank=True)
     history = HistoricalRecords()
 
-    objects = OfPartQuerySet.as_manager()
+    objects = PointAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["point__order"]
