@@ -15,6 +15,7 @@ from frameworks.faults import (
 from frameworks.pack import Pack
 from frameworks.review_checks import REVIEW_CHECKS
 from frameworks.schema import QuestionFacts
+from frameworks.theme_checks import THEME_CHECKS
 from frameworks.vocabulary import QuestionKind
 
 KEYED_LISTS = (
@@ -31,7 +32,11 @@ KEYED_LISTS = (
     "rule_sets",
     "processes",
     "limits",
+    "themes",
 )
+TRANSLATED = (
+    "groups", "scales", "sharing", "audiences", "questionnaires", "themes"
+)  # fmt: skip
 # Who gives or receives a report without being a group.
 NOT_GROUPS = {"agencies", "business_unit"}
 SAFEGUARDING_PARTNERS = {"local_authority", "police", "health"}
@@ -173,7 +178,7 @@ def welsh_is_there(pack: Pack, places: Places) -> Found:
     if "cy" not in pack.board.languages:
         return
     yield from untranslated(pack.board.name, places["board"][0].key("name"))
-    for name in ("groups", "scales", "sharing", "audiences", "questionnaires"):
+    for name in TRANSLATED:
         for row, at in rows(pack, places, name):
             yield from untranslated(row.name, at.key("name"))
     for questionnaire, at in rows(pack, places, "questionnaires"):
@@ -197,6 +202,7 @@ CHECKS = (
     months_are_months,
     welsh_is_there,
     *REVIEW_CHECKS,
+    *THEME_CHECKS,
 )
 
 

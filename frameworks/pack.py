@@ -15,6 +15,7 @@ from frameworks.schema import (
     ScaleFacts,
     SharingMethod,
     SourceTypeFacts,
+    ThemeFacts,
     TimetableEntry,
 )
 
@@ -38,6 +39,7 @@ class Pack:
     rule_sets: tuple[RuleSet, ...] = field(default=())
     processes: tuple[Process, ...] = field(default=())
     limits: tuple[Limit, ...] = field(default=())
+    themes: tuple[ThemeFacts, ...] = field(default=())
 
     def review_type(self, key: str) -> ReviewType | None:
         return _keyed(self.review_types, key)

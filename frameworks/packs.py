@@ -22,6 +22,7 @@ from frameworks.schema import (
     ScaleFacts,
     SharingMethod,
     SourceTypeFacts,
+    ThemeFacts,
     TimetableEntry,
 )
 
@@ -41,9 +42,16 @@ LISTS = (
     ("reviews.toml", "rule_sets", RuleSet),
     ("reviews.toml", "processes", Process),
     ("reviews.toml", "limits", Limit),
+    ("themes.toml", "themes", ThemeFacts),
 )
 FILES = {"board.toml", "questionnaires.toml"} | {row[0] for row in LISTS}
-MAY_INCLUDE = {"scales.toml", "sharing.toml", "templates.toml", "reviews.toml"}
+MAY_INCLUDE = {
+    "scales.toml",
+    "sharing.toml",
+    "templates.toml",
+    "reviews.toml",
+    "themes.toml",
+}
 
 
 def roots() -> tuple[Path, ...]:

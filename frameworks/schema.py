@@ -305,3 +305,19 @@ class ReportTemplate:
     filled_by: str = ""
     goes_to: str = ""
     unverified: bool = False
+
+
+@dataclass(frozen=True)
+class ThemeFacts:
+    """themes.toml: an entry of the controlled list of themes.
+
+    Synonyms are matched as phrases in what the board writes, endings aside.
+    """
+
+    key: str
+    name: Words
+    definition: str
+    synonyms: tuple[str, ...] = ()
+    synonyms_cy: tuple[str, ...] = ()
+    national_list: str = ""
+    national_code: str = ""

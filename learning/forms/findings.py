@@ -25,6 +25,10 @@ NO_NAMES = _(
     "Write about systems and practice. A role, never a name; no initials, dates of "
     "birth or addresses."
 )
+KEY_WORDS = _(
+    "A few words each, with commas between them. They help to suggest themes of the "
+    "board's list."
+)
 KIND_HINTS = {
     FindingKind.LESSON: _("Something to do differently"),
     FindingKind.GOOD_PRACTICE: _("Something that worked and others can use"),
@@ -32,7 +36,7 @@ KIND_HINTS = {
     FindingKind.EMERGING_ISSUE: _("Something new to keep an eye on"),
     FindingKind.SYSTEM_FACTOR: _("Something about the system people work in"),
 }
-MOST_THEMES = 12
+MOST_WORDS = 12
 
 
 class WordsField(forms.CharField):
@@ -49,10 +53,10 @@ class WordsField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         ProhibitNullCharactersValidator()(" ".join(value))
-        if len(value) > MOST_THEMES:
-            raise forms.ValidationError(_("Give at most 12 themes"))
+        if len(value) > MOST_WORDS:
+            raise forms.ValidationError(_("Give at most 12 key words"))
         if any(len(word) > 60 for word in value):
-            raise forms.ValidationError(_("Keep each theme within 60 characters"))
+            raise forms.ValidationError(_("Keep each within 60 characters"))
 
     def run_validators(self, value):
         """The rules are those of `validate`: the value is a list."""
@@ -78,9 +82,9 @@ class FindingForm(ScreenedForm, AddsOnce, HeldMixin, RevealingForm, VersionedBoa
         Agency.objects.none(), label=_("Which agency?"), required=False
     )
     themes = WordsField(
-        label=_("Themes"),
+        label=_("Key words"),
         required=False,
-        help_text=_("A few words each, with commas between them"),
+        help_text=KEY_WORDS,
     )
     standard = forms.ChoiceField(
         label=_("Standard of a self-assessment it bears on"), required=False
@@ -167,9 +171,9 @@ class GoodPracticeForm(ScreenedForm, ScopedForm):
     strand = forms.ChoiceField(label=_("For whom"), choices=AreaOfWork, widget=Radios)
     filed_for = forms.ChoiceField(label=_("You file it for"))
     themes = WordsField(
-        label=_("Themes"),
+        label=_("Key words"),
         required=False,
-        help_text=_("A few words each, with commas between them"),
+        help_text=KEY_WORDS,
     )
     sent_once = forms.UUIDField(widget=forms.HiddenInput)
 

@@ -27,7 +27,7 @@ from learning.models.sources import LearningSource, OfSourceQuerySet
 
 class FindingQuerySet(OfSourceQuerySet):
     def search(self, words):
-        """Every word somewhere in the finding, its themes or its source's title."""
+        """Every word somewhere in the finding, its key words or its source's title."""
         found = self
         for word in words.split():
             found = found.filter(
@@ -78,7 +78,7 @@ class Finding(models.Model):
         models.CharField(max_length=60),
         default=list,
         blank=True,
-        verbose_name=_("Themes"),
+        verbose_name=_("Key words"),
     )
     standard = models.CharField(
         _("Standard of a self-assessment it bears on"), max_length=160, blank=True

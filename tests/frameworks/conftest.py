@@ -170,6 +170,18 @@ received_by = "board"
 key = "plan"
 name = "Plan"
 """,
+    "themes.toml": """
+[[themes]]
+key = "neglect"
+name = { en = "Neglect", cy = "Esgeulustod" }
+definition = "Needs that go unmet"
+synonyms = ["unmet needs"]
+[[themes]]
+key = "handover"
+name = { en = "Handover", cy = "Trosglwyddo" }
+definition = "Work passed on"
+synonyms_cy = ["pasio gwaith"]
+""",
     "questionnaires/form.toml": """
 key = "form"
 name = { en = "Form", cy = "Ffurflen" }

@@ -19,6 +19,7 @@ from learning.models import (
     ReportTemplate,
     SharingMethod,
     SourceType,
+    Theme,
     TimetableEntry,
 )
 from learning.services.loading.merge import Said, Table, iso, numbered
@@ -222,6 +223,20 @@ def templates(pack, merge):
         yield Said(facts.key, facts.name.en, values, {"key": facts.key})
 
 
+def themes(pack, merge):
+    welsh = "cy" in pack.board.languages
+    for order, facts in enumerate(pack.themes):
+        words = (*facts.synonyms, *(facts.synonyms_cy if welsh else ()))
+        values = both("name", facts.name if welsh else Words(facts.name.en)) | {
+            "order": order,
+            "definition": facts.definition,
+            "synonyms": list(words),
+            "national_list": facts.national_list,
+            "national_code": facts.national_code,
+        }
+        yield Said(facts.key, facts.name.en, values, {"key": facts.key})
+
+
 def priorities(pack, merge):
     year = financial_year()
     for facts in pack.board.priorities:
@@ -311,6 +326,7 @@ TABLES = (
     keyed("learning table", SourceType, sources),
     keyed("timetable", TimetableEntry, timetable),
     keyed("templates", ReportTemplate, templates),
+    keyed("themes", Theme, themes),
     Table(
         "priorities",
         Priority,
