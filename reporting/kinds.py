@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from boards.exports import XLSX
 from reporting.subjects import (
     AGENCY,
+    BRIEFING,
     COMPOSITE,
     EDITION,
     PLAN,
     RETURN,
     ROUND,
+    WELSH_BRIEFING,
     Subject,
 )
 
@@ -128,6 +130,24 @@ KINDS: dict[str, Kind] = {
             COMPOSITE,
             "action_plan_excel.composite",
             XLSX,
+        ),
+        Kind("briefing-pdf", _("Briefing as PDF"), BRIEFING, "briefing.as_pdf", PDF),
+        Kind(
+            "briefing-word", _("Briefing in Word"), BRIEFING, "briefing.as_word", WORD
+        ),
+        Kind(
+            "briefing-pdf-welsh",
+            _("Briefing in Welsh as PDF"),
+            WELSH_BRIEFING,
+            "briefing.as_welsh_pdf",
+            PDF,
+        ),
+        Kind(
+            "briefing-word-welsh",
+            _("Briefing in Welsh in Word"),
+            WELSH_BRIEFING,
+            "briefing.as_welsh_word",
+            WORD,
         ),
     )
 }

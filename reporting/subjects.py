@@ -14,6 +14,7 @@ from audits.rules import speaks_for_agency
 from boards.access import allowed, get_visible_or_404
 from boards.models import BoardAgency
 from boards.roles import Permission
+from dissemination.models import Briefing
 
 LONGEST_NUMBER = 4  # digits of an edition's number
 
@@ -115,6 +116,20 @@ def round_name(round) -> str:
     return title if round.period in title else f"{title}, {round.period}"
 
 
+def find_briefing(user, board, reference) -> Briefing:
+    """A briefing the person may know of."""
+    rows = Briefing.objects.visible_to(user).select_related("board", "group")
+    return get_visible_or_404(rows, user, board=board, reference=reference)
+
+
+def find_welsh_briefing(user, board, reference) -> Briefing:
+    """The same, where there is Welsh to read."""
+    found = find_briefing(user, board, reference)
+    if not found.has_welsh:
+        raise Http404
+    return found
+
+
 RETURN = Subject(
     find=find_return,
     may_read=may_read_return,
@@ -140,4 +155,12 @@ COMPOSITE = Subject(
 )
 EDITION = Subject(
     find=find_edition, may_read=lambda user, one: True, title=lambda one: str(one)
+)
+BRIEFING = Subject(
+    find=find_briefing, may_read=lambda user, one: True, title=lambda one: one.title_en
+)
+WELSH_BRIEFING = Subject(
+    find=find_welsh_briefing,
+    may_read=lambda user, one: True,
+    title=lambda one: one.title_cy,
 )

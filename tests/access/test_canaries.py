@@ -15,7 +15,16 @@ from learning.notices import notices
 from learning.services.calendars import create_address
 from learning.services.digests import send, write_digests
 from reporting.kinds import KINDS
-from reporting.subjects import AGENCY, COMPOSITE, EDITION, PLAN, RETURN, ROUND
+from reporting.subjects import (
+    AGENCY,
+    BRIEFING,
+    COMPOSITE,
+    EDITION,
+    PLAN,
+    RETURN,
+    ROUND,
+    WELSH_BRIEFING,
+)
 from tests.access.routes import matrix
 from tests.access.test_matrix import EVERYONE, _kwargs, _person
 from tests.fixtures.people import PERSONAS, canary
@@ -47,6 +56,7 @@ INSIDE = {
     "reportdraft": {"executive"},
     "inspected": {"officer", "chair", "lead"},
     "filed": {"officer", "chair", "other_lead"},
+    "briefing": {"officer", "chair"},
 }  # fmt: skip
 
 
@@ -86,6 +96,8 @@ def planted(world):
         assert side.draft_action and side.own_action and side.offer
         assert side.inspected and side.filed_item and side.board_finding and side.turn
         assert side.action_file and side.progress_report and side.done_action
+        assert side.theme_tag and side.open_theme_tag and side.theme_passages
+        assert side.briefing and side.withdrawn_briefing and side.restricted_briefing
     return world
 
 
@@ -141,6 +153,7 @@ def test_documents_carry_no_foreign_words(who, planted):
 def every_document(side):
     """Each kind of document about each record it can be about."""
     plans = (side.plan, side.draft_plan, side.own_plan, side.restricted_plan)
+    briefings = (side.briefing, side.shared_briefing)
     about = {
         RETURN: [side.open_return.reference, side.received_return.reference],
         EDITION: [f"{side.questionnaire.key}-{side.edition.number}"],
@@ -148,6 +161,8 @@ def every_document(side):
         PLAN: [plan.reference for plan in plans],
         COMPOSITE: [WHOLE],
         AGENCY: [str(side.agency.pk), str(side.other_agency.pk)],
+        BRIEFING: [briefing.reference for briefing in briefings],
+        WELSH_BRIEFING: [briefing.reference for briefing in briefings],
     }
     for key, kind in KINDS.items():
         for reference in about[kind.subject]:
