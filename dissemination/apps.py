@@ -1,7 +1,32 @@
 """App registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from boards.navigation import Entry, add_entry
+
+
+def reads_the_board(user, board) -> bool:
+    """Whoever reads what the board shares; not somebody there for one review."""
+    return board.pk in user.scope.reading_board_ids
 
 
 class DisseminationConfig(AppConfig):
     name = "dissemination"
+
+    def ready(self):
+        add_entry(
+            Entry(
+                _("Sharing"),
+                "dissemination:sharing",
+                reads_the_board,
+                order=18,
+                starts="sharing/",
+            )
+        )
+        # Need models, so only once they are there.
+        import_module("dissemination.deadlines")
+        import_module("dissemination.thread")
+        import_module("dissemination.next_step")

@@ -1,4 +1,8 @@
 """Addresses of the dissemination floor, below a board's."""
 
+from dissemination import urls_plans, urls_summaries
+
 app_name = "dissemination"
 urlpatterns = []
+urlpatterns += urls_summaries.urlpatterns
+urlpatterns += urls_plans.urlpatterns

@@ -14,7 +14,7 @@ from audits.rules import speaks_for_agency
 from boards.access import allowed, get_visible_or_404
 from boards.models import BoardAgency
 from boards.roles import Permission
-from dissemination.models import Briefing
+from dissemination.models import Briefing, DisseminationPlan, LearningSummary
 
 LONGEST_NUMBER = 4  # digits of an edition's number
 
@@ -98,6 +98,18 @@ def find_plan(user, board, reference):
     return get_visible_or_404(found, user, board=board, reference=reference)
 
 
+def find_summary(user, board, reference) -> LearningSummary:
+    """A summary of learning the person may know of."""
+    found = LearningSummary.objects.visible_to(user).select_related("board", "group")
+    return get_visible_or_404(found, user, board=board, reference=reference)
+
+
+def find_dissemination(user, board, reference) -> DisseminationPlan:
+    """A dissemination plan the person may know of."""
+    found = DisseminationPlan.objects.visible_to(user).select_related("board", "group")
+    return get_visible_or_404(found, user, board=board, reference=reference)
+
+
 def find_composite(user, board, reference) -> CompositePlan:
     """The board's composite plan as the person sees it, under the filters named."""
     return CompositePlan(board, user, filters_of(reference))
@@ -147,6 +159,16 @@ AGENCY = Subject(
 )
 PLAN = Subject(
     find=find_plan, may_read=lambda user, one: True, title=lambda one: one.title
+)
+SUMMARY = Subject(
+    find=find_summary,
+    may_read=lambda user, one: True,
+    title=lambda one: one.activity_type,
+)
+DISSEMINATION = Subject(
+    find=find_dissemination,
+    may_read=lambda user, one: True,
+    title=lambda one: one.title,
 )
 COMPOSITE = Subject(
     find=find_composite,

@@ -1,0 +1,50 @@
+"""Writing a posted form: a conflict shows both texts, a refusal stands in the form."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+
+from boards.forms.words import add_errors
+from boards.views.forms import form_page
+from learning.services.versions import StaleVersion
+
+VERSIONED = "dissemination/versioned_form.html"
+
+
+def wrote(form, write) -> bool:
+    """Write a valid form; what was typed stays in it where that is not possible."""
+    if not form.is_valid():
+        return False
+    try:
+        write(form.cleaned_data)
+    except StaleVersion as problem:
+        form.show_conflict(problem.current)
+    except ValidationError as problem:
+        add_errors(form, problem)
+    else:
+        return True
+    return False
+
+
+def form_written(request, form, write, *, back_url, done, to=None, **words):
+    """Write a posted form and go on, or show it. `to` is an address, or a function
+    of what `write` returned."""
+    made = []
+    if request.method == "POST" and wrote(form, lambda d: made.append(write(d))):
+        messages.success(request, done)
+        return redirect(to(made[0]) if callable(to) else to or back_url)
+    words.setdefault("template", VERSIONED)
+    return form_page(request, form, back_url=back_url, **words)
+
+
+def confirmed(request, write, template, *, to, done, **context):
+    """A page with one button that writes; what is refused stands on it."""
+    problems = []
+    if request.method == "POST":
+        try:
+            write()
+            messages.success(request, done)
+            return redirect(to)
+        except ValidationError as problem:
+            problems = problem.messages
+    return render(request, template, {**context, "problems": problems})
