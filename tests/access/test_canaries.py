@@ -19,10 +19,12 @@ from reporting.subjects import (
     AGENCY,
     BRIEFING,
     COMPOSITE,
+    DISSEMINATION,
     EDITION,
     PLAN,
     RETURN,
     ROUND,
+    SUMMARY,
     WELSH_BRIEFING,
 )
 from tests.access.routes import matrix
@@ -56,6 +58,16 @@ INSIDE = {
     "reportdraft": {"executive"},
     "inspected": {"officer", "chair", "lead"},
     "filed": {"officer", "chair", "other_lead"},
+    "summary": {"officer", "chair"},
+    "commission": {"officer", "chair"},
+    "sharingdraft": {"officer", "chair"},
+    "passask": {"officer", "chair"},
+    "passing": {
+        "officer", "chair", "lead", "executive", "contributor", "other_lead"
+    },
+    "passdraft": {"lead", "executive", "contributor"},
+    "passpart": {"officer", "chair", "lead", "executive", "contributor"},
+    "passanswer": {"officer", "chair", "other_lead"},
     "briefing": {"officer", "chair"},
 }  # fmt: skip
 
@@ -96,8 +108,13 @@ def planted(world):
         assert side.draft_action and side.own_action and side.offer
         assert side.inspected and side.filed_item and side.board_finding and side.turn
         assert side.action_file and side.progress_report and side.done_action
+        assert side.draft_request and side.answered_part and side.team_link
+        assert side.lesson_measure
         assert side.theme_tag and side.open_theme_tag and side.theme_passages
         assert side.briefing and side.withdrawn_briefing and side.restricted_briefing
+        assert side.sent_summary and side.commission and side.sharing_draft
+        assert side.restricted_summary and side.restricted_sharing
+        assert side.share and side.restricted_share and side.sharing_line
     return world
 
 
@@ -154,7 +171,11 @@ def every_document(side):
     """Each kind of document about each record it can be about."""
     plans = (side.plan, side.draft_plan, side.own_plan, side.restricted_plan)
     briefings = (side.briefing, side.shared_briefing)
+    shared = (side.sharing_plan, side.sharing_draft, side.restricted_sharing)
+    told = (side.summary, side.sent_summary, side.restricted_summary)
     about = {
+        SUMMARY: [one.reference for one in told],
+        DISSEMINATION: [plan.reference for plan in shared],
         RETURN: [side.open_return.reference, side.received_return.reference],
         EDITION: [f"{side.questionnaire.key}-{side.edition.number}"],
         ROUND: [side.round.reference],
