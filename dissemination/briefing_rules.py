@@ -6,7 +6,6 @@ from django.db.models import Q
 from boards.access import allowed, get_visible_or_404
 from boards.models import Group
 from boards.roles import Permission
-from dissemination.choices import BriefingState
 from dissemination.models import Briefing
 
 
@@ -64,6 +63,3 @@ def briefing_to_write(request, reference) -> Briefing:
     if not may_write(request.user, found):
         raise PermissionDenied(Permission.WRITE_FINDINGS.value)
     return found
-
-
-SHAREABLE = (BriefingState.DRAFT, BriefingState.WITHDRAWN)

@@ -27,7 +27,6 @@ from dissemination.briefing_reading import (
     welsh_state,
 )
 from dissemination.briefing_rules import (
-    SHAREABLE,
     briefing_or_404,
     groups_to_write_for,
     may_begin,
@@ -78,8 +77,10 @@ def briefings(request, board):
 
 def crumbs(request, *more):
     """The way back from a page of briefings."""
-    home = reverse("dissemination:briefings", args=[request.board.slug])
-    return [(_("Briefings"), home if more else ""), *more]
+    board = [request.board.slug]
+    home = reverse("dissemination:briefings", args=board) if more else ""
+    sharing = reverse("dissemination:sharing", args=board)
+    return [(_("Sharing"), sharing), (_("Briefings"), home), *more]
 
 
 def _with_sources(user, briefings) -> list[dict]:
@@ -230,7 +231,6 @@ def briefing(request, board, reference):
         "may_write": may_write(request.user, found),
         "may_check": may_check(request.user, found),
         "may_build": allowed(request.user, Permission.BUILD_DOCUMENT, found),
-        "may_share": found.state in SHAREABLE,
         "crumbs": crumbs(request, (found.title, "")),
     }
     return render(request, "dissemination/briefing.html", context)
