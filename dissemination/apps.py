@@ -30,3 +30,6 @@ class DisseminationConfig(AppConfig):
         import_module("dissemination.deadlines")
         import_module("dissemination.thread")
         import_module("dissemination.next_step")
+        import_module("dissemination.deadlines_requests")
+        import_module("dissemination.thread_requests")
+        import_module("dissemination.hanging")

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("", include("boards.urls_site")),
     path("", include("learning.urls_site")),
+    path("", include("dissemination.urls_team")),
     path("<slug:board>/", include("boards.urls")),
     path("<slug:board>/", include("learning.urls")),
     path("<slug:board>/", include("reviews.urls")),
