@@ -41,3 +41,4 @@ class ActionPlansConfig(AppConfig):
         import_module("actionplans.thread")
         import_module("actionplans.evidence_access")
         import_module("actionplans.next_step")
+        import_module("actionplans.themes")

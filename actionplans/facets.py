@@ -4,14 +4,14 @@ They are the board's own lists, not what occurs among its actions: 50,000 of tho
 would be read from end to end for every drop-down.
 """
 
-from django.db.models import CharField, F, Func, Value
+from django.db.models import CharField, Value
 from django.db.models.functions import Cast
 from django.utils.translation import get_language
 
 from actionplans.models import ActionPlan
 from actionplans.models.plans import reads_all, unconfined_or_inside
 from boards.models import Agency, Group
-from learning.models import Finding, Priority, SourceType
+from learning.models import Priority, SourceType, Theme
 
 MOST_PLANS = 100
 TEXT = CharField()
@@ -29,7 +29,7 @@ def facets(user, board) -> dict[str, list[tuple[str, str]]]:
             Priority.objects.visible_to(user).filter(**of_board),
             "priority", "text_en", "text_cy",
         ),
-        _themes(user, board),
+        _named("theme", Theme.objects.visible_to(user).current().filter(**of_board)),
     ]  # fmt: skip
     found = {}
     for name, key, english, welsh in parts[0].union(*parts[1:], all=True):
@@ -65,14 +65,3 @@ def _plans(user, board):
     found = found.agreed().filter(board=board, composite=True)
     rows = _row(found, "plan", "title", key="reference")
     return rows.order_by("-pk")[:MOST_PLANS]
-
-
-def _themes(user, board):
-    word = Func(F("themes"), function="unnest", output_field=TEXT)
-    rows = Finding.objects.visible_to(user).filter(board=board).order_by()
-    return rows.annotate(
-        facet=Value("theme", output_field=TEXT),
-        facet_key=word,
-        english=F("facet_key"),
-        welsh=Value("", output_field=TEXT),
-    ).values_list("facet", "facet_key", "english", "welsh").distinct()  # fmt: skip

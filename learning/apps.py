@@ -9,7 +9,7 @@ from boards.one_record import open_to_reviewers
 # What hangs on one source, and lists of what the person may see.
 OF_A_SOURCE = (
     "sources source source-links source-unlink findings finding-* all-findings "
-    "good-practice recommendation* alike thread*"
+    "good-practice recommendation* alike thread* source-theme*"
 )
 
 

@@ -312,6 +312,28 @@ class FindingFactory(DjangoModelFactory):
     text = "Plans did not change when the picture did"
 
 
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.Theme
+
+    board = factory.SubFactory(BoardFactory)
+    key = factory.Sequence(lambda n: f"theme-{n}")
+    name_en = factory.Sequence(lambda n: f"Theme {n}")
+
+
+class ThemeTagFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.ThemeTag
+
+    board = factory.SelfAttribute("source.board")
+    source = factory.LazyAttribute(lambda o: o.finding.source)
+    finding = None
+    theme = factory.SubFactory(
+        ThemeFactory, board=factory.SelfAttribute("..source.board")
+    )
+    by = factory.SubFactory(UserFactory)
+
+
 class RecommendationFactory(DjangoModelFactory):
     class Meta:
         model = learning.Recommendation

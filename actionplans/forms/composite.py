@@ -11,9 +11,10 @@ from actionplans.choices import OPEN_STATUSES, ActionStatus, Strength
 from actionplans.due import SPANS, span_of
 from actionplans.exceptions import EXCEPTIONS, rule_of
 from actionplans.models import ActionPlan, SavedView
+from actionplans.themes import of_theme
 from boards.forms import ScopedForm
 from boards.forms.days import DayField
-from learning.models import Finding, LearningSource, Recommendation
+from learning.models import LearningSource
 
 OPEN, ANY, MINE = "open", "any", "mine"
 
@@ -116,13 +117,6 @@ def _of_source_type(user, value):
     return Q(source__in=sources.values("pk"))
 
 
-def _of_theme(user, value):
-    findings = Finding.objects.visible_to(user).filter(themes__contains=[value])
-    found = findings.values("pk")
-    asked = Recommendation.objects.visible_to(user).filter(findings__in=found)
-    return Q(finding__in=found) | Q(recommendation__in=asked.values("pk"))
-
-
 def _of_plan(user, value):
     plans = ActionPlan.objects.visible_to(user).filter(reference=value)
     return Q(plan__in=plans.values("pk"))
@@ -135,7 +129,7 @@ RULES = {
     "group": lambda user, value: Q(monitoring_group=value),
     "plan": _of_plan,
     "source_type": _of_source_type,
-    "theme": _of_theme,
+    "theme": of_theme,
     "due": _of_span,
     "due_from": lambda user, value: Q(due_on__gte=value),
     "due_to": lambda user, value: Q(due_on__lte=value),

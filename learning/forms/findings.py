@@ -36,11 +36,14 @@ KIND_HINTS = {
     FindingKind.EMERGING_ISSUE: _("Something new to keep an eye on"),
     FindingKind.SYSTEM_FACTOR: _("Something about the system people work in"),
 }
-MOST_WORDS = 12
 
 
 class WordsField(forms.CharField):
     """Several short texts in one line, with commas between them."""
+
+    def __init__(self, *args, most=12, longest=60, **kwargs):
+        self.most, self.longest = most, longest
+        super().__init__(*args, **kwargs)
 
     def prepare_value(self, value):
         return ", ".join(value) if isinstance(value, list | tuple) else value
@@ -53,10 +56,11 @@ class WordsField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         ProhibitNullCharactersValidator()(" ".join(value))
-        if len(value) > MOST_WORDS:
-            raise forms.ValidationError(_("Give at most 12 key words"))
-        if any(len(word) > 60 for word in value):
-            raise forms.ValidationError(_("Keep each within 60 characters"))
+        if len(value) > self.most:
+            raise forms.ValidationError(_("Give at most %(n)s") % {"n": self.most})
+        if any(len(word) > self.longest for word in value):
+            words = _("Keep each within %(n)s characters") % {"n": self.longest}
+            raise forms.ValidationError(words)
 
     def run_validators(self, value):
         """The rules are those of `validate`: the value is a list."""

@@ -24,6 +24,18 @@ class ThemeQuerySet(OfBoardQuerySet):
         """Themes in use: neither retired nor merged into another."""
         return self.filter(retired_on__isnull=True, merged_into__isnull=True)
 
+    def search(self, words):
+        """Every word somewhere in the name, the other words or the definition."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(name_en__icontains=word)
+                | Q(name_cy__icontains=word)
+                | Q(synonyms__icontains=word)
+                | Q(definition__icontains=word)
+            )
+        return found
+
 
 class Theme(OfBoard):
     """One entry of the board's controlled list (CTM-47)."""
@@ -59,6 +71,19 @@ class Theme(OfBoard):
 class ThemeTagQuerySet(OfSourceQuerySet):
     def confirmed(self):
         return self.filter(state=ThemeTagState.CONFIRMED)
+
+    def search(self, words):
+        """Every word somewhere in the finding, the passage or the source's title."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(finding__title__icontains=word)
+                | Q(finding__text__icontains=word)
+                | Q(passage__icontains=word)
+                | Q(source__title__icontains=word)
+                | Q(source__reference__iexact=word)
+            )
+        return found
 
 
 class ThemeTag(models.Model):

@@ -46,7 +46,7 @@ def all_findings(request, board):
 def _file(request, kind, found):
     headings = [
         _("Finding"), _("Kind"), _("What was learnt"), _("Agency"),
-        _("Where it worked"), _("System factor"), _("At which level"), _("Themes"),
+        _("Where it worked"), _("System factor"), _("At which level"), _("Key words"),
         _("Source"), _("Reference"), _("Has an action"), _("Why no action is needed"),
     ]  # fmt: skip
     rows = (_row(finding) for finding in found)

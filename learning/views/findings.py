@@ -18,6 +18,7 @@ from learning.removed import removed_of
 from learning.rules import may_file_good_practice, may_write_findings
 from learning.services.findings import add_finding, file_good_practice
 from learning.standards import named
+from learning.theme_places import confirmed_by_finding, tags_of
 from learning.views.of_source import framed, source_or_404, source_to_write
 from learning.views.versioned import saved
 
@@ -37,9 +38,13 @@ def findings(request, board, reference):
     )
     asked = list(asked)
     writes = may_write_findings(request.user, source)
+    themes = confirmed_by_finding(tags_of(request.user, source))
+    for row in rows:
+        row.confirmed_themes = themes.get(row.pk, [])
     context = {
         **framed(request, source, "learning:findings"),
         "findings": rows,
+        "source_themes": themes.get(None, []),
         "recommendations": asked,
         "standards": named(request.user, request.board, [r.standard for r in rows]),
         "writes": writes,

@@ -4,6 +4,7 @@ import pytest
 
 GROUPS, SOURCES, FORM = "groups.toml", "sources.toml", "questionnaires/form.toml"
 SCALES, SHARING, TIMETABLE = "scales.toml", "sharing.toml", "timetable.toml"
+THEMES = "themes.toml"
 
 BROKEN = [
     (GROUPS, 'key = "panel"', 'key = "board"', "groups[1].key: 'board' is here a"),
@@ -57,6 +58,26 @@ BROKEN = [
     ),
     (SCALES, ', cy = "Graddfa"', "", "scales[0].name.cy: no Welsh"),
     (SHARING, ', cy = "E-bost"', "", "sharing[0].name.cy: no Welsh for 'E-mail'"),
+    (THEMES, ', cy = "Trosglwyddo"', "", "themes[1].name.cy: no Welsh for 'Handover'"),
+    (
+        THEMES,
+        'key = "handover"',
+        'key = "neglect"',
+        "themes[1].key: 'neglect' is here a second time",
+    ),
+    (
+        THEMES,
+        '["pasio gwaith"]',
+        '["Unmet needs"]',
+        "themes[1].synonyms: 'unmet needs' already leads to 'neglect'",
+    ),
+    (THEMES, '"unmet needs"', '" "', "themes[0].synonyms: ' ' is empty or above 80"),
+    (
+        THEMES,
+        "synonyms_cy",
+        'national_code = "7"\nsynonyms_cy',
+        "themes[1].national_code: no national_list is named",
+    ),
     (SHARING, 'group = "board"', 'group = "x"', "audiences[0].group: no group 'x'"),
     (TIMETABLE, "[1, 12]", "[1, 13]", "timetable[0].months[1]: 13 is not a month"),
     (TIMETABLE, "[1, 12]", "[0]", "timetable[0].months[0]: 0 is not a month"),

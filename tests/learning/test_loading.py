@@ -47,6 +47,11 @@ def test_each_pack_becomes_the_rows_it_names(slug):
     )
     assert SourceType.objects.filter(board=board).count() == len(pack.sources)
     assert TimetableEntry.objects.filter(board=board).count() == len(pack.timetable)
+    themes = {theme.key: theme for theme in board.themes.all()}
+    assert themes.keys() == {facts.key for facts in pack.themes}
+    assert themes["discharge"].synonyms[0] == "hospital discharge"
+    welsh = "cy" in pack.board.languages
+    assert all(bool(theme.name_cy) == welsh for theme in themes.values())
     assert board.framework_note.title == pack.board.provenance.title
 
 

@@ -1,0 +1,98 @@
+"""Says which themes a source, a finding or a passage is about, or is not."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from learning.choices import ThemeTagState
+from learning.models import Finding, LearningSource, Theme, ThemeTag
+
+CONFIRMED, DECLINED = ThemeTagState.CONFIRMED, ThemeTagState.DECLINED
+
+
+@transaction.atomic
+def tag(
+    *,
+    source: LearningSource,
+    theme: Theme,
+    by,
+    finding: Finding | None = None,
+    passage: str = "",
+    matched: str = "",
+    state: str = CONFIRMED,
+) -> ThemeTag:
+    """Say that a theme is seen in a source, a finding of it or a passage, or that it
+    is not (state). Said twice it stands once. Raises ValidationError for a theme that
+    is not in use, or a finding of another source.
+    """
+    _refuse(source, theme, finding)
+    passage = passage.strip()
+    place = _place(source, finding, passage)
+    rows = ThemeTag.objects.select_for_update(of=("self",))
+    found = rows.filter(theme=theme, **place).first()
+    if found is None:
+        found = ThemeTag(board=source.board, source=source, theme=theme, **place)
+    elif found.state == state:
+        return found
+    found.source, found.passage = source, passage or found.passage
+    found.state, found.matched = state, matched
+    found.by, found.at = by, timezone.now()
+    return _kept(found, place, by)
+
+
+def _refuse(source, theme, finding):
+    if theme.board_id != source.board_id or not theme.is_current:
+        raise ValidationError(_("This theme is not in use."))
+    if finding and finding.source_id != source.pk:
+        raise ValidationError(_("This finding belongs to another source."))
+
+
+def _place(source, finding, passage) -> dict:
+    """What a theme is said of only once."""
+    if finding:
+        return {"finding": finding}
+    return {"source": source, "finding": None, "passage": passage}
+
+
+def _kept(found, place, by) -> ThemeTag:
+    found._history_user = by
+    try:
+        with transaction.atomic():
+            found.save()
+    except IntegrityError:  # somebody said so at the same moment
+        return ThemeTag.objects.get(theme=found.theme, **place)
+    return found
+
+
+@transaction.atomic
+def decide(*, source: LearningSource, picks: Iterable, state: str, by) -> int:
+    """Confirm or decline suggestions: pairs of a finding, or None for the source as a
+    whole, and a Suggestion. Says how many."""
+    made = [
+        tag(
+            source=source,
+            theme=suggestion.theme,
+            finding=finding,
+            matched=suggestion.matched,
+            state=state,
+            by=by,
+        )
+        for finding, suggestion in picks
+    ]
+    return len(made)
+
+
+@transaction.atomic
+def untag(*, tag: ThemeTag, by) -> None:
+    """Take a tag back. It stays as declined, so that it is not offered again; that
+    of a passage goes, its words stay in the history."""
+    current = ThemeTag.objects.select_for_update(of=("self",)).get(pk=tag.pk)
+    current._history_user = by
+    if current.passage:
+        current.delete()
+        return
+    current.state, current.by, current.at = DECLINED, by, timezone.now()
+    current.save()

@@ -1,0 +1,22 @@
+"""Addresses of the board's list of themes, and of the themes of one source."""
+
+from django.urls import path
+
+from learning.views import theme_changes, theme_tags, themes
+
+LIST = "learning/themes/"
+ONE = LIST + "<int:pk>/"
+SOURCE = "learning/<slug:reference>/themes/"
+urlpatterns = [
+    path(LIST, themes.themes, name="themes"),
+    path(LIST + "add/", themes.theme_add, name="theme-add"),
+    path(ONE, themes.theme, name="theme"),
+    path(ONE + "edit/", themes.theme_edit, name="theme-edit"),
+    path(ONE + "retire/", themes.theme_retire, name="theme-retire"),
+    path(ONE + "merge/", theme_changes.theme_merge, name="theme-merge"),
+    path(ONE + "split/", theme_changes.theme_split, name="theme-split"),
+    path(SOURCE, theme_tags.source_themes, name="source-themes"),
+    path(
+        SOURCE + "<int:pk>/remove/", theme_tags.theme_untag, name="source-theme-remove"
+    ),
+]
