@@ -75,6 +75,17 @@ def lines(user, board, themes, tags) -> list[Line]:
     ]
 
 
+def line_of(user, board, theme, tags, years) -> Line:
+    """One theme's numbers out of its years: a source is raised in one of them."""
+    totals = {
+        name: sum(row[name] for row in years)
+        for name in ("sources", "findings", "good")
+    }
+    above = counted(user, board, tags)
+    more = {key: found.get(theme.pk, 0) for key, found in above.items()}
+    return Line(theme, **totals, more=more)
+
+
 def by_year(tags) -> list[dict]:
     """How often a theme was seen in each year a source was raised, newest first."""
     years = tags.order_by().values(year=ExtractYear("source__opened_on"))

@@ -19,7 +19,12 @@ from learning.rules import may_file_good_practice, may_write_findings
 from learning.services.findings import add_finding, file_good_practice
 from learning.standards import named
 from learning.theme_places import confirmed_by_finding, tags_of
-from learning.views.of_source import framed, source_or_404, source_to_write
+from learning.views.of_source import (
+    framed,
+    opens_themes,
+    source_or_404,
+    source_to_write,
+)
 from learning.views.versioned import saved
 
 OF_FINDING = ("strand", "filed_for", "sent_once")
@@ -44,6 +49,7 @@ def findings(request, board, reference):
     context = {
         **framed(request, source, "learning:findings"),
         "findings": rows,
+        "opens": opens_themes(request),
         "source_themes": themes.get(None, []),
         "recommendations": asked,
         "standards": named(request.user, request.board, [r.standard for r in rows]),

@@ -1,6 +1,7 @@
 """Fetching a source for its own pages, and what each of those pages shows."""
 
 from boards.access import get_visible_or_404
+from boards.one_record import only_reviews
 from learning.models import LearningSource
 from learning.rules import require_findings
 from learning.source_pages import frame_of
@@ -25,3 +26,8 @@ def source_to_write(request, reference) -> LearningSource:
 def framed(request, source, here: str) -> dict:
     """The source and the navigation of its pages."""
     return {"source": source, "frame": frame_of(request.user, source, here)}
+
+
+def opens_themes(request) -> bool:
+    """Whether a theme is a link: who only reviews sees its name and no more."""
+    return not only_reviews(request.user, request.board)

@@ -16,7 +16,12 @@ from learning.models import Finding, ThemeTag
 from learning.rules import may_write_findings, require_findings
 from learning.services import tagging
 from learning.theme_places import places
-from learning.views.of_source import framed, source_or_404, source_to_write
+from learning.views.of_source import (
+    framed,
+    opens_themes,
+    source_or_404,
+    source_to_write,
+)
 
 DECISIONS = {"confirm": ThemeTagState.CONFIRMED, "decline": ThemeTagState.DECLINED}
 
@@ -40,6 +45,7 @@ def source_themes(request, board, reference):
         "page": page,
         "offered": sum(len(place.offered) for place in shown),
         "writes": writes,
+        "opens": opens_themes(request),
         "form": form,
         "query": "",
     }

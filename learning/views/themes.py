@@ -98,7 +98,9 @@ def theme_or_404(request, pk) -> Theme:
 def theme(request, board, pk):
     """One theme: what it covers, where it was seen, year by year, and its history."""
     found = theme_or_404(request, pk)
+    strands = Strands(request)
     tags = reading.tags_seen(request.user, request.board).filter(theme=found)
+    tags = for_strand(tags, strands.chosen, "source__strand")
     years = reading.by_year(tags)
     form = SeenFilterForm(
         request.GET, years=[row["year"] for row in years], user=request.user
@@ -110,8 +112,9 @@ def theme(request, board, pk):
         return _seen_file(request, kind, found, rows)
     context = {
         "theme": found,
-        "line": reading.lines(request.user, request.board, [found], tags)[0],
+        "line": reading.line_of(request.user, request.board, found, tags, years),
         "years": years,
+        "strands": strands,
         "page": paginate(request, rows),
         "form": form,
         **sorting.context,
