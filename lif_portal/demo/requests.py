@@ -13,8 +13,10 @@ from dissemination.services.team import acknowledge, make_link, open_link
 from learning.choices import FindingKind, SourceAudience
 from learning.models import Finding, SharingMethod
 from lif_portal.demo.handing_in import evening
+from lif_portal.demo.people import main_agency
 from lif_portal.demo.words import Writer
 
+WRITING, SILENT = 3, 4  # of every five agencies
 MOST = 14  # agencies with their own people
 MESSAGE = (
     "Please talk about these points in every team that works with people directly, "
@@ -61,10 +63,12 @@ def seed_requests(board, people) -> None:
         return
     writer, asker = Writer(board.slug, "passing on"), people.officer
     request = _issue(board, people, findings, asker)
-    leads = [people.by_agency[part.agency_id] for part in _parts(request)]
-    for number, (part, staff) in enumerate(zip(_parts(request), leads, strict=True)):
-        if number % 5 != 4:  # every fifth agency is silent
-            _work(part, staff, number, writer)
+    main = main_agency(board)
+    for number, part in enumerate(_parts(request)):
+        # Every fifth agency is silent; the one of the demo's logins still writes.
+        place = WRITING if part.agency_id == main.pk else number
+        if place % 5 != SILENT:
+            _work(part, people.by_agency[part.agency_id], place, writer)
     _date(request, asker)
     _measure(findings, asker)
 
@@ -96,7 +100,8 @@ def _issue(board, people, findings, asker):
         sent_once=uuid.uuid4(),
         by=asker,
     )
-    agencies = board.agencies.filter(pk__in=list(people.by_agency)[:MOST])
+    chosen = {main_agency(board).pk, *list(people.by_agency)[:MOST]}
+    agencies = board.agencies.filter(pk__in=chosen)
     return issue(request=request, agencies=agencies, by=asker)
 
 
@@ -113,8 +118,8 @@ def _work(part, staff, number, writer) -> None:
     """Answers; most are handed in, passed on and confirmed as far as they are."""
     by = staff["agency_lead"]
     part = _answer(part, number, writer, by)
-    if number % 5 == 3:
-        return  # still being written
+    if number % 5 == WRITING:
+        return
     part = hand_in(part=part, version=part.version, by=by)
     _pass_on(part, number, writer, by)
     signed = list(Confirmation)[: number % 4]

@@ -2,12 +2,16 @@
 
 from boards.models import Agency, Board, Membership, User
 from boards.roles import RoleName
+from lif_portal.demo.briefings import seed_briefings
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
 from lif_portal.demo.plans import seed_meeting, seed_other_plans
+from lif_portal.demo.requests import seed_requests
 from lif_portal.demo.reviews import Seeding, seed_reviews
 from lif_portal.demo.rounds import seed_rounds
 from lif_portal.demo.schools import seed_schools
+from lif_portal.demo.sharing import seed_sharing
+from lif_portal.demo.themes import seed_themes
 
 
 def is_seeded(board: Board) -> bool:
@@ -23,8 +27,12 @@ def seed_board(board: Board) -> None:
     seed_learning(board, people)
     seed_rounds(board, people)
     seed_reviews(board, people)
+    seed_themes(board, people)
     seed_other_plans(Seeding.without_review(board, people))
     seed_meeting(board, people)
+    seed_sharing(board, people)
+    seed_briefings(board, people)
+    seed_requests(board, people)
 
 
 def seed_both_boards() -> None:
