@@ -1,13 +1,13 @@
 """What is due of plans and commissions, and from whom; what officers chase."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from boards.holders import agency_people_of, chairs_of, members_of, people_of
 from boards.roles import RoleName
-from dissemination.choices import CommissionState, PlanState, SummaryState
+from dissemination.choices import PlanState
 from dissemination.models import Commission, LearningSummary, PlanLine
 from learning.deadlines import Chase, Due, chasing_provider, deadline_provider
 
@@ -101,30 +101,37 @@ def _commission_due(row, user_id) -> Due:
 
 @chasing_provider
 def to_chase(day, user):
-    """Lines and commissions that are late, summaries nobody answered."""
+    """Lines and commissions that are late, summaries nobody answered. One query."""
     boards = user.scope.boards_as_business_unit
-    lines = (
-        PlanLine.objects.visible_to(user)
-        .outstanding()
-        .filter(plan__board__in=boards, plan__state=PlanState.AGREED, due_on__lt=day)
+    lines = PlanLine.objects.visible_to(user).outstanding()
+    lines = lines.filter(plan__state=PlanState.AGREED, due_on__lt=day)
+    asked = Commission.objects.visible_to(user).open().filter(due_on__lt=day)
+    waiting = LearningSummary.objects.visible_to(user).waiting()
+    first, *others = (
+        _counted(lines.filter(plan__board__in=boards), "lines", "plan__board"),
+        _counted(asked.filter(board__in=boards), "commissions", "board"),
+        _counted(waiting.filter(board__in=boards), "summaries", "board"),
     )
-    asked = Commission.objects.visible_to(user).filter(
-        board__in=boards, due_on__lt=day,
-        state__in=[CommissionState.OPEN, CommissionState.ACCEPTED],
-    )  # fmt: skip
-    waiting = LearningSummary.objects.visible_to(user).filter(
-        board__in=boards, state=SummaryState.SUBMITTED
+    for what, pk, slug, number in first.union(*others, all=True):
+        page, query, words = CHASED[what]
+        address = reverse(f"dissemination:{page}", args=[slug])
+        yield Chase(pk, str(words), number, f"{address}?{query}")
+
+
+def _counted(rows, what, board):
+    """What it is, the board, its slug, and how many, board by board."""
+    rows = rows.order_by().values(what=Value(what), where=F(board))
+    return rows.annotate(slug=F(f"{board}__slug"), number=Count("pk")).values_list(
+        "what", "where", "slug", "number"
     )
-    counted = (
-        (lines, "plan__board", "plans", "late=yes", _("audiences are still to reach")),
-        (asked, "board", "commissions", "state=late", _("commissions are late")),
-        (
-            waiting, "board", "summaries", "state=submitted",
-            _("summaries of learning wait for an answer"),
-        ),
-    )  # fmt: skip
-    for rows, board, page, query, words in counted:
-        grouped = rows.order_by().values_list(board, f"{board}__slug")
-        for pk, slug, number in grouped.annotate(Count("pk")):
-            address = reverse(f"dissemination:{page}", args=[slug])
-            yield Chase(pk, str(words), number, f"{address}?{query}")
+
+
+CHASED = {
+    "lines": ("plans", "late=yes", gettext_lazy("audiences are still to be reached")),
+    "commissions": ("commissions", "state=late", gettext_lazy("commissions are late")),
+    "summaries": (
+        "summaries",
+        "state=submitted",
+        gettext_lazy("summaries of learning wait for an answer"),
+    ),
+}

@@ -28,7 +28,8 @@ def steps(summary, plan=None, left: int = 0) -> list[Step]:
         (_("Every audience reached"), _("Agencies and owners of the plan's lines")),
     ]
     at = _reached(summary, plan, left)
-    return [Step(*pair, _state(n, at)) for n, pair in enumerate(names)]
+    way = [Step(*pair, _state(n, at)) for n, pair in enumerate(names)]
+    return way if summary else way[2:]
 
 
 def _owner(record, name) -> str:
