@@ -33,3 +33,5 @@ class DisseminationConfig(AppConfig):
         import_module("dissemination.deadlines_requests")
         import_module("dissemination.thread_requests")
         import_module("dissemination.hanging")
+        import_module("dissemination.briefing_step")
+        import_module("dissemination.briefing_thread")

@@ -1,9 +1,10 @@
 """Addresses of the dissemination floor, below a board's."""
 
-from dissemination import urls_plans, urls_requests, urls_summaries
+from dissemination import urls_briefings, urls_plans, urls_requests, urls_summaries
 
 app_name = "dissemination"
 urlpatterns = []
 urlpatterns += urls_summaries.urlpatterns
 urlpatterns += urls_plans.urlpatterns
 urlpatterns += urls_requests.urlpatterns
+urlpatterns += urls_briefings.urlpatterns

@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +17,6 @@ from dissemination.briefing_headings import kinds_of
 from dissemination.choices import BriefingKind, BriefingState
 from learning.forms.screening import ScreenedForm
 from learning.models import Finding, LearningSource
-
-NO_NAMES = _("Write of roles and agencies, never of names, initials or addresses.")
 
 
 class BriefingFilterForm(ScopedForm):
@@ -52,11 +51,11 @@ class BriefingFilterForm(ScopedForm):
         self.full_clean()
         asked = self.cleaned_data
         for word in asked.get("q", "").split():
-            found = [
-                briefings.filter(**{f"{name}__icontains": word})
-                for name in ("title_en", "title_cy", "reference")
-            ]
-            briefings = found[0] | found[1] | found[2]
+            briefings = briefings.filter(
+                Q(title_en__icontains=word)
+                | Q(title_cy__icontains=word)
+                | Q(reference__icontains=word)
+            )
         chosen = {name: asked.get(name) for name in ("kind", "state", "source")}
         return briefings.filter(**{n: value for n, value in chosen.items() if value})
 

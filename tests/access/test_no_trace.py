@@ -178,6 +178,7 @@ SHOWN_INSIDE = [
     "learning:sources",
     "learning:all-findings",
     "learning:recommendations",
+    "dissemination:briefings",
     "your-work",
 ]
 
