@@ -28,15 +28,19 @@ def sharing_groups(user, board):
 
 
 def owners_on(board, user):
-    """People with a part in the board's work today; nobody who only reviews."""
+    """People with a part in the board's work today whom the person sees, and the
+    leads of its agencies; nobody who only reviews."""
     today = timezone.localdate()
     live = Membership.objects.filter(
         Q(active_to__isnull=True) | Q(active_to__gte=today),
         board=board,
         active_from__lte=today,
     ).exclude(role=RoleName.REVIEWER)
-    seen = User.objects.visible_to(user).filter(is_active=True)
-    return seen.filter(pk__in=live.values("user"))
+    seen = User.objects.visible_to(user).filter(pk__in=live.values("user"))
+    leads = live.filter(role=RoleName.AGENCY_LEAD)
+    return User.objects.filter(
+        Q(pk__in=seen.values("pk")) | Q(pk__in=leads.values("user")), is_active=True
+    )
 
 
 def agencies_on(board, user):
