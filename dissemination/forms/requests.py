@@ -161,14 +161,20 @@ class AskForm(RevealingForm, ScopedForm):
         self.fields["sectors"].choices = there
         self.helper = form_helper(self)
 
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        if data.get("to") == "chosen" and not data.get("agencies"):
+            self.add_error("agencies", _("Choose at least one agency"))
+        return data
+
     @property
     def asked(self) -> list[Agency]:
         """The agencies meant, by name."""
         said = self.cleaned_data
         if said.get("to") == "chosen":
-            return list(said["agencies"])
+            return list(said.get("agencies") or [])
         if said.get("to") == "sector":
-            return list(self.every.filter(sector__in=said["sectors"]))
+            return list(self.every.filter(sector__in=said.get("sectors") or []))
         return list(self.every) if said.get("to") == "all" else []
 
 
