@@ -1,9 +1,10 @@
 """Themes suggested by the words of a text. PostgreSQL compares; nothing leaves.
 
 A theme is suggested where its name, or another word for it, stands in the text as a
-phrase, endings aside. A shorter phrase inside a longer one of another theme does not
-count ("neglect" in "self-neglect"). Measured by tests/benchmark/themes.py
-(docs/decisions/0012).
+phrase, endings aside. Of "was not brought" PostgreSQL keeps one word only, the others
+being too common: such a phrase must stand there as it is. A shorter phrase inside a
+longer one of another theme does not count ("neglect" in "self-neglect"). Measured by
+tests/benchmark/themes.py (docs/decisions/0012).
 """
 
 import re
@@ -16,18 +17,22 @@ from learning.models import Finding, LearningSource, Theme
 LONGEST = 100_000  # characters of a text looked at
 FOUND = """
 WITH words AS MATERIALIZED (
-    SELECT theme.id AS theme, word, phraseto_tsquery('english', word) AS query
+    SELECT theme.id AS theme, word, phraseto_tsquery('english', word) AS query,
+        numnode(phraseto_tsquery('simple', word)) AS length
     FROM learning_theme theme, unnest(
         theme.synonyms::text[] || ARRAY[theme.name_en::text, theme.name_cy::text]
     ) AS word
     WHERE theme.board_id = %(board)s
         AND theme.retired_on IS NULL AND theme.merged_into_id IS NULL
 ), texts AS MATERIALIZED (
-    SELECT number, to_tsvector('english', text) AS vector
+    SELECT number, to_tsvector('english', text) AS vector, lower(text) AS text
     FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS given (text, number)
 )
 SELECT texts.number - 1, words.theme, array_agg(DISTINCT words.word)
-FROM texts JOIN words ON numnode(words.query) > 0 AND texts.vector @@ words.query
+FROM texts JOIN words ON texts.vector @@ words.query AND (
+    numnode(words.query) > 1 OR words.length = 1
+    OR strpos(texts.text, lower(words.word)) > 0
+)
 GROUP BY 1, 2 ORDER BY 1, 2
 """
 

@@ -34,7 +34,7 @@ def tag(
     rows = ThemeTag.objects.select_for_update(of=("self",))
     found = rows.filter(theme=theme, **place).first()
     if found is None:
-        found = ThemeTag(board=source.board, source=source, theme=theme, **place)
+        found = ThemeTag(board=source.board, theme=theme, **place)
     elif found.state == state:
         return found
     found.source, found.passage = source, passage or found.passage
