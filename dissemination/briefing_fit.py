@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 
 # Measured on the PDF: letters on a full line, lines below the title.
-LETTERS, ROOM = 104, 56
+LETTERS, ROOM = 104, 51
 HEADING = 2  # lines one box takes beyond its words
 
 

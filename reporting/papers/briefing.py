@@ -51,6 +51,7 @@ def _pdf(briefing, document, language) -> bytes:
             "caption": briefing.get_kind_display(),
             "marking": _marking(briefing, language),
             "boxes": boxes_of(briefing, language),
+            "one_page": True,
         }
         return draw(TEMPLATE, document, context)
 
