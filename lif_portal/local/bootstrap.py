@@ -104,7 +104,7 @@ def test(arguments):
         with step(name):
             quietly(command, DJANGO_SETTINGS_MODULE="lif_portal.settings_test")
     (local_dir() / "requirements.json").unlink(missing_ok=True)
-    chosen = arguments or ["-n", "2", "--dist", "loadscope"]
+    chosen = arguments or ["-n", "2", "--dist", "worksteal"]
     command = [PYTHON, "-m", "pytest", *chosen]
     return subprocess.run(command, cwd=PROJECT, env=environment()).returncode
 
