@@ -83,13 +83,13 @@ def main() -> int:
         Path(private, "staticroot").mkdir()
         found = _suggest()
         if briefings:
-            _measure("briefings", found, lines_of(Path(briefings)), KEYED)
+            _measure("briefings", found, lines_of(Path(briefings)), KEYED, whole=True)
         if reviews:
             keyed = {CALLED[name]: SAYINGS[name] for name in CALLED}
             texts = sentences_of(Path(reviews))
             keys = {key for hashes in keyed.values() for key in hashes.split()}
             texts = {key: text for key, text in texts.items() if key in keys}
-            _measure("reviews", found, texts, keyed)
+            _measure("reviews", found, texts, keyed, whole=False)
     return 0
 
 
@@ -132,7 +132,7 @@ def _suggest():
     ]
 
 
-def _measure(name, suggest, texts, keyed) -> None:
+def _measure(name, suggest, texts, keyed, *, whole) -> None:
     said: dict[str, set[str]] = {key: set() for key in texts}
     for theme, hashes in keyed.items():
         for key in hashes.split():
@@ -141,9 +141,10 @@ def _measure(name, suggest, texts, keyed) -> None:
     found = dict(zip(texts, suggest(texts.values()), strict=True))
     right = sum(len(found[key] & said[key]) for key in texts)
     shown, wanted = sum(map(len, found.values())), sum(map(len, said.values()))
+    precision = f"precision {right / max(shown, 1):.2f}  " if whole else ""
     print(
         f"{name}: {len(texts)} texts, said {wanted}, suggested {shown}, both {right}  "
-        f"precision {right / max(shown, 1):.2f}  recall {right / max(wanted, 1):.2f}"
+        f"{precision}recall {right / max(wanted, 1):.2f}"
     )
     if "--each" in sys.argv:
         for key in texts:

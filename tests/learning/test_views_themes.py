@@ -69,7 +69,7 @@ def test_the_list_counts_open_actions_and_opens_them(side, as_officer):
 
     rows = as_officer.get(counted["url"]).context["rows"]
     assert counted["number"] == len(rows) == 2
-    assert {row.pk for row, _cells in rows} == {side.action.pk, both.pk}
+    assert {row.pk for row, *_cells in rows} == {side.action.pk, both.pk}
 
 
 @pytest.mark.parametrize(
