@@ -47,7 +47,11 @@ CONFIRMED = {
         "A", _("Assured"), "blue", "star", _("A leader signed: tested and it holds.")
     ),
 }
-NOT_YET = Level("–", _("Not yet"), "grey", "ring", _("Nobody signed it yet."))
+NOT_YET = {
+    Confirmation.DISSEMINATED: Level("–", _("Not disseminated"), "grey", "ring"),
+    Confirmation.EMBEDDED: Level("–", _("Not embedded"), "grey", "ring"),
+    Confirmation.ASSURED: Level("–", _("Not assured"), "grey", "ring"),
+}
 KEY = [LATE, *ANSWERS.values(), *CONFIRMED.values()]
 
 
@@ -59,7 +63,9 @@ def answer_level(part: AgencyPart) -> Level:
 def confirmed_levels(part: AgencyPart) -> list[Level]:
     """The three confirmations, each signed or not. Needs `confirmed`."""
     signed = set(part.confirmed)
-    return [CONFIRMED[kind] if kind in signed else NOT_YET for kind in Confirmation]
+    return [
+        CONFIRMED[kind] if kind in signed else NOT_YET[kind] for kind in Confirmation
+    ]
 
 
 def furthest(part: AgencyPart) -> Level:

@@ -115,7 +115,7 @@ def _confirmations(request, found) -> list[dict]:
             "kind": kind,
             "asserted": ASSERTED[kind],
             "signed": signed.get(kind),
-            "level": CONFIRMED[kind] if kind in signed else NOT_YET,
+            "level": CONFIRMED[kind] if kind in signed else NOT_YET[kind],
         }
         for kind in Confirmation
     ]
@@ -123,7 +123,7 @@ def _confirmations(request, found) -> list[dict]:
 
 def _form(request, found) -> PartForm:
     return PartForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         instance=found,
         user=request.user,
         points=_points(request, found),
@@ -193,7 +193,8 @@ def part_autosave(request, board, reference, pk):
             by=request.user,
         )
     except StaleVersion as problem:
-        who = str(problem.current.history.first().history_user or "")
+        last = problem.current.history.first()
+        who = str((last and last.history_user) or "")
         return JsonResponse({"state": "conflict", "who": who, "url": ""})
     except ValidationError:
         return JsonResponse({"state": "closed", "url": found.get_absolute_url()})
