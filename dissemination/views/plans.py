@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from boards.access import allowed
 from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
 from boards.roles import Permission
@@ -108,6 +109,7 @@ def plan(request, board, reference):
         "steps": steps(summary, found, left),
         "gaps": _gaps(rows),
         "may_manage": may_manage_plan(user, found),
+        "may_build": allowed(user, Permission.BUILD_DOCUMENT, found),
         "planned": [row for row in rows if row.due_on or row.delivered_on],
         "delivered": [row for row in rows if row.delivered_on],
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from boards.access import allowed
 from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
 from boards.roles import Permission
@@ -115,6 +116,7 @@ def summary(request, board, reference):
         "may_write": may_write_summary(user, found) and found.state in OPEN,
         "may_answer": may_answer_summary(user, found) and found.state == "submitted",
         "may_plan": may_answer_summary(user, found) and found.state == "accepted",
+        "may_build": allowed(user, Permission.BUILD_DOCUMENT, found),
     }
     return render(request, "dissemination/summary.html", context)
 
