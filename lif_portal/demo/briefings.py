@@ -65,7 +65,14 @@ def _filled(briefing, words) -> dict:
 
 
 def _asked(heading: str) -> str:
-    known = {"why": "why", "happened": "happened", "do": "now", "questions": "ask"}
+    known = {
+        "why": "why",
+        "happened": "happened",
+        "good": "good",
+        "well": "good",
+        "do": "now",
+        "questions": "ask",
+    }
     said = heading.casefold().replace(",", "").split()
     return next((known[word] for word in said if word in known), "other")
 

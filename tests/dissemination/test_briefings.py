@@ -307,7 +307,7 @@ def test_the_list_costs_the_same_however_long(
         BriefingFactory(group=side.group, source=side.source, created_by=side.officer)
     client = client_for(side.officer)
     client.get(url(side, "briefings"))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert client.get(url(side, "briefings")).status_code == 200
 
 
