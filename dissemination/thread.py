@@ -1,5 +1,6 @@
 """Sharing on the golden thread: the summary, its plan, each audience reached."""
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -16,13 +17,12 @@ def sharing(asked: Asked):
         return
     for row in _of(LearningSummary, asked).select_related("board", "group"):
         yield _summary(row)
-    for row in _of(DisseminationPlan, asked).select_related("board", "group"):
+    plans = list(_of(DisseminationPlan, asked).select_related("board", "group"))
+    for row in plans:
         yield _plan(row)
-    lines = PlanLine.objects.visible_to(asked.user).filter(plan__source=asked.source)
-    lines = lines.filter(due_on__isnull=False) | lines.filter(
-        delivered_on__isnull=False
-    )
-    for row in lines.select_related("plan__board", "audience", "agency"):
+    lines = PlanLine.objects.visible_to(asked.user).filter(plan__in=plans)
+    due = Q(due_on__isnull=False) | Q(delivered_on__isnull=False)
+    for row in lines.filter(due).select_related("plan__board", "audience", "agency"):
         yield _line(row)
 
 

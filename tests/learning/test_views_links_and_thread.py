@@ -171,9 +171,11 @@ def test_a_restricted_thread_exists_for_its_group_only(world, client_for):
         assert client_for(side.restricted_member).get(address).status_code == 200
 
 
-def test_a_big_thread_asks_at_most_twelve_questions(
+def test_a_big_thread_asks_once_a_kind_of_record(
     world, client_for, django_assert_max_num_queries
 ):
+    """The page's frame, then findings, recommendations, actions, summaries, plans,
+    requests, measures, briefings: one question each, whatever their number."""
     side, client, counts = world.alpha, client_for(world.alpha.officer), []
     address = at("thread", side.review.source.reference)
     for number in (3, 297):
@@ -184,7 +186,7 @@ def test_a_big_thread_asks_at_most_twelve_questions(
             action = make.ActionFactory(plan=side.plan, recommendation=row)
             action.updates.create(kind="progress", text="Said", by=side.lead)
         client.get(address)  # now and then a page also extends the session
-        with django_assert_max_num_queries(12) as asked:
+        with django_assert_max_num_queries(17) as asked:
             client.get(address)
         counts.append(len(asked))
     assert counts[0] == counts[1]
