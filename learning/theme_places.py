@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from learning.choices import ThemeTagState
 from learning.models import Finding, LearningSource, Theme, ThemeTag
 from learning.suggesting import Suggestion, suggestions
@@ -32,13 +36,17 @@ def tags_of(user, source) -> list[ThemeTag]:
     return list(rows.select_related("theme__board"))
 
 
-def confirmed_by_finding(tags) -> dict[int | None, list[ThemeTag]]:
-    """Confirmed tags of each finding; under None those of the source itself."""
-    found: dict[int | None, list[ThemeTag]] = {}
-    for tag in tags:
-        if tag.state == ThemeTagState.CONFIRMED:
-            found.setdefault(tag.finding_id, []).append(tag)
-    return found
+def with_themes(findings, user):
+    """The same findings with `said`, what `themes_of` reads. No query of its own."""
+    tags = ThemeTag.objects.visible_to(user).confirmed()
+    tags = tags.filter(finding=OuterRef("pk")).order_by("theme__name_en")
+    names = {name: f"theme__{name}" for name in ("pk", "name_en", "name_cy")}
+    return findings.annotate(said=ArraySubquery(tags.values(j=JSONObject(**names))))
+
+
+def themes_of(finding, board) -> list[Theme]:
+    """Confirmed themes of a finding fetched `with_themes`."""
+    return [Theme(board=board, **each) for each in finding.said]
 
 
 def places(user, source, findings, *, offer: bool) -> list[Place]:

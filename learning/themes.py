@@ -119,7 +119,8 @@ def _said(theme, row, before) -> str:
         return _("Retired") if row.retired_on else _("In use again")
     if localised(before, "name") != name["name"]:
         return _("Renamed from %(name)s") % {"name": localised(before, "name")}
-    return row.history_change_reason or _("Changed")
+    # With a reason it took part in a merge or a split, which has a line of its own.
+    return "" if row.history_change_reason else _("Changed")
 
 
 def _of_another(theme, row, before) -> str:

@@ -18,7 +18,7 @@ from learning.removed import removed_of
 from learning.rules import may_file_good_practice, may_write_findings
 from learning.services.findings import add_finding, file_good_practice
 from learning.standards import named
-from learning.theme_places import confirmed_by_finding, tags_of
+from learning.theme_places import themes_of, with_themes
 from learning.views.of_source import (
     framed,
     opens_themes,
@@ -35,7 +35,8 @@ def findings(request, board, reference):
     """Findings and recommendations of one source."""
     source = source_or_404(request, reference)
     rows = Finding.objects.visible_to(request.user).filter(source=source)
-    rows = list(with_action_flag(rows, request.user).select_related("agency"))
+    rows = with_themes(with_action_flag(rows, request.user), request.user)
+    rows = list(rows.select_related("agency"))
     asked = Recommendation.objects.visible_to(request.user).filter(source=source)
     found = Finding.objects.visible_to(request.user)
     asked = asked.select_related("addressee_agency", "board").prefetch_related(
@@ -43,14 +44,12 @@ def findings(request, board, reference):
     )
     asked = list(asked)
     writes = may_write_findings(request.user, source)
-    themes = confirmed_by_finding(tags_of(request.user, source))
     for row in rows:
-        row.confirmed_themes = themes.get(row.pk, [])
+        row.confirmed_themes = themes_of(row, source.board)
     context = {
         **framed(request, source, "learning:findings"),
         "findings": rows,
         "opens": opens_themes(request),
-        "source_themes": themes.get(None, []),
         "recommendations": asked,
         "standards": named(request.user, request.board, [r.standard for r in rows]),
         "writes": writes,

@@ -137,7 +137,7 @@ def test_a_sources_page_asks_the_same_of_3_and_of_25(
             finding = make.FindingFactory(source=side.source, title=theme.name_en)
             make.ThemeTagFactory(theme=side.theme, finding=finding)
         client.get(address(side.source))
-        with django_assert_max_num_queries(14) as asked:
+        with django_assert_max_num_queries(12) as asked:
             client.get(address(side.source))
         counts.add(len(asked))
     assert len(counts) == 1
