@@ -1,37 +1,36 @@
 """What was taken back of a source: last words, who, when and why."""
 
+from django.db.models import F, Value
 from django.utils.translation import gettext as _
+
+from learning.models import Finding, Recommendation
+
+TOLD = ("was", "words", "history_user__full_name", "history_date",
+        "history_change_reason")  # fmt: skip
 
 
 def removed_of(source) -> list[dict]:
-    """Removed findings and recommendations as events, newest first. Two queries.
+    """Removed findings and recommendations as events, newest first. One query.
 
     For those who write what the source teaches.
     """
-    events = []
-    for words, kind in ((_finding, "findings"), (_recommendation, "recommendations")):
-        rows = getattr(source, kind).model.history.filter(
-            source_id=source.pk, history_type="-"
-        )
-        rows = rows.select_related("history_user")
-        events += [_event(row, words(row)) for row in rows]
+    findings = _gone(Finding, source, "finding", "title")
+    asked = _gone(Recommendation, source, "recommendation", "text")
+    rows = findings.union(asked, all=True)
+    events = [_event(*row) for row in rows]
     return sorted(events, key=lambda event: event["at"], reverse=True)
 
 
-def _event(row, title) -> dict:
-    reason = row.history_change_reason or ""
-    return {
-        "title": title,
-        "by": row.history_user,
-        "at": row.history_date,
-        "text": reason,
-    }
+def _gone(model, source, kind, words):
+    rows = model.history.filter(source_id=source.pk, history_type="-").order_by()
+    return rows.annotate(was=Value(kind), words=F(words)).values_list(*TOLD)
 
 
-def _finding(row) -> str:
-    return _("Finding removed: %(title)s") % {"title": row.title}
-
-
-def _recommendation(row) -> str:
-    words = row.text if len(row.text) < 90 else row.text[:88].rstrip() + "…"
-    return _("Recommendation removed: %(text)s") % {"text": words}
+def _event(kind, words, by, at, reason) -> dict:
+    said = words if len(words) < 90 else words[:88].rstrip() + "…"
+    title = (
+        _("Finding removed: %(words)s")
+        if kind == "finding"
+        else _("Recommendation removed: %(words)s")
+    )
+    return {"title": title % {"words": said}, "by": by, "at": at, "text": reason or ""}

@@ -51,9 +51,14 @@ class ActionQuerySet(ScopedQuerySet):
         return agreed | (Q(agreed=False) & self._of_drafts(scope, user))
 
     def _of_agreed(self, scope, user) -> Q:
-        """Once its plan is agreed: the board's readers, the group, whoever carries
-        it, is named in it or works on its source (its panel). Confined to a
-        restricted group: that group alone."""
+        """Once its plan is agreed: who follows it, and who works on its source (its
+        panel). Confined to a restricted group: that group alone."""
+        panel = Q(source__in=LearningSource.objects.worked_on_by(user).values("pk"))
+        return self._followed(scope, user, panel)
+
+    def _followed(self, scope, user, others) -> Q:
+        """The board's readers, the group, whoever carries an action or is named in
+        it, and others; inside where it is confined."""
         readers = Q(board_id__in=scope.boards_as(RoleName.BUSINESS_UNIT, *READERS))
         group = Q(monitoring_group_id__in=scope.group_ids)
         carried = on_own_agency(scope) | on_own_agency(scope, agency="own_plan_of")
@@ -61,9 +66,14 @@ class ActionQuerySet(ScopedQuerySet):
             Q(owner=user) | Q(lead_member=user) | Q(plan__in=ActionPlan.led_by(user))
         )
         inside = Q(confined_to_id__in=scope.group_ids)
-        panel = Q(source__in=LearningSource.objects.worked_on_by(user).values("pk"))
-        open_to = readers | group | carried | named | panel
+        open_to = readers | group | carried | named | others
         return (Q(confined_to__isnull=True) & open_to) | inside
+
+    def followed_by(self, user):
+        """Actions whose evidence the person may read: not by sitting on a panel."""
+        agreed = self._followed(user.scope, user, Q(pk__in=[]))
+        drafts = self._of_drafts(user.scope, user)
+        return self.filter((Q(agreed=True) & agreed) | (Q(agreed=False) & drafts))
 
     def _of_drafts(self, scope, user) -> Q:
         """While its plan is written: who writes it. An agency's own: the agency."""

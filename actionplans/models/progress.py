@@ -63,6 +63,12 @@ class ActionUpdate(models.Model):
         return f"{self.action.reference}: {self.get_kind_display()}"
 
 
+class ActionEvidenceQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """Whoever follows the action; its panel reads what was done, not the files."""
+        return Q(action__in=Action.objects.followed_by(user).values("pk"))
+
+
 class ActionEvidence(models.Model):
     """What shows that an action was done, or what people say of it (HAR-41)."""
 
@@ -85,7 +91,7 @@ class ActionEvidence(models.Model):
     sent_once = models.UUIDField(null=True, unique=True, editable=False)
     history = HistoricalRecords()
 
-    objects = OfActionQuerySet.as_manager()
+    objects = ActionEvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at"]

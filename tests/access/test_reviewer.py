@@ -23,8 +23,11 @@ PLAIN = {
     "boards:roles",
     "boards:structure",
     "calendar",
+    "dissemination:public-briefing",
+    "dissemination:public-briefings",
     "home",
     "styleguide",
+    "team-page",
     "your-work",
 }
 SEEN = ["panel", "review", "paper", "prepared", "asked", "requestanswer"]
