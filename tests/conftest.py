@@ -12,4 +12,5 @@ pytest_plugins = [
         if find_spec(f"tests.fixtures.{name}")
     ),
     "tests.plugins.shared_world",
+    "tests.plugins.quick_tables",
 ]

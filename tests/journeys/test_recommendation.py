@@ -57,7 +57,7 @@ def write(side, page, axe, reference):
     expect(page.locator("#alike")).to_contain_text("Impact was never shown")
     axe(page)
     page.select_option("#id_addressee_agency", label=str(side.agency))
-    page.click("button:text-is('Save')")
+    page.click("button:text-is('Save'):not([aria-hidden])")
     expect(page.locator("main")).to_contain_text(NEW)
     page.goto(at("recommendations"))
     axe(page)
