@@ -1,7 +1,6 @@
 """People who may be named in plans: with a part on the board today."""
 
 from django.db.models import Q
-from django.utils import timezone
 
 from boards.holders import agency_people_of
 from boards.models import Membership, User
@@ -10,12 +9,7 @@ from boards.roles import RoleName
 
 def people_of(user, board):
     """People of a board that the person may see."""
-    today = timezone.localdate()
-    live = Membership.objects.filter(
-        Q(active_to__isnull=True) | Q(active_to__gte=today),
-        board=board,
-        active_from__lte=today,
-    )
+    live = Membership.objects.live().filter(board=board)
     seen = User.objects.visible_to(user).filter(is_active=True)
     return seen.filter(pk__in=live.values("user"))
 

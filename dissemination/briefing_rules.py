@@ -1,18 +1,13 @@
 """Who may write a briefing, for which group, and who may open it to the public."""
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 
 from boards.access import allowed, get_visible_or_404
 from boards.models import Group
 from boards.roles import Permission
 from dissemination.models import Briefing
-
-
-def may_begin(user, board) -> bool:
-    """The officers, and chairs of groups of the board."""
-    officer = board.pk in user.scope.boards_as_business_unit
-    return officer or board.pk in user.scope.chaired_board_ids
+from dissemination.people import own_groups
+from dissemination.rules import may_begin
 
 
 def require_begin(user, board) -> None:
@@ -36,14 +31,11 @@ def may_check(user, briefing) -> bool:
 def groups_to_write_for(user, board, source=None):
     """Open groups for officers, their own for chairs; a restricted group's source
     stays with it, and no other source goes to one."""
-    groups = Group.objects.visible_to(user).of(board)
     lead = source.lead_group if source and source.lead_group_id else None
     if lead and lead.restricted:
-        return groups.filter(pk=lead.pk)
-    rule = Q(pk__in=user.scope.chaired_group_ids)
-    if board.pk in user.scope.boards_as_business_unit:
-        rule |= Q(restricted=False)
-    return groups.filter(rule, restricted=False) if source else groups.filter(rule)
+        return Group.objects.visible_to(user).of(board).filter(pk=lead.pk)
+    groups = own_groups(user, board)
+    return groups.filter(restricted=False) if source else groups
 
 
 def briefing_or_404(request, reference) -> Briefing:

@@ -19,16 +19,6 @@ from dissemination.rules import (
     may_write_summary,
     require_rule,
 )
-from learning.models import LearningSource
-
-
-def source_or_404(request, reference) -> LearningSource:
-    """A source this person may know of."""
-    rows = LearningSource.objects.visible_to(request.user)
-    rows = rows.select_related("board", "source_type", "lead_group")
-    return get_visible_or_404(
-        rows, request.user, board=request.board, reference=reference
-    )
 
 
 def summary_or_404(request, reference) -> LearningSummary:

@@ -1,7 +1,6 @@
 """Groups and people that may be named in what is shared."""
 
 from django.db.models import Q
-from django.utils import timezone
 
 from boards.choices import GroupFunctionChoices
 from boards.models import Agency, BoardAgency, Group, Membership, User
@@ -30,12 +29,7 @@ def sharing_groups(user, board):
 def owners_on(board, user):
     """People with a part in the board's work today whom the person sees, and the
     leads of its agencies; nobody who only reviews."""
-    today = timezone.localdate()
-    live = Membership.objects.filter(
-        Q(active_to__isnull=True) | Q(active_to__gte=today),
-        board=board,
-        active_from__lte=today,
-    ).exclude(role=RoleName.REVIEWER)
+    live = Membership.objects.live().filter(board=board).exclude(role=RoleName.REVIEWER)
     seen = User.objects.visible_to(user).filter(pk__in=live.values("user"))
     leads = live.filter(role=RoleName.AGENCY_LEAD)
     return User.objects.filter(

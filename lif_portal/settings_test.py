@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import re
 import shutil
 import tempfile
 
@@ -16,6 +17,10 @@ os.environ.setdefault("LIF_DEMO", "true")
 from lif_portal.local.servers import ensure_servers  # noqa: E402
 
 ensure_servers()  # sets DATABASE_URL and REDIS_URL unless they are set already
+
+# Workers share the server, never a queue: each has a database of its own in it.
+_number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+os.environ["REDIS_URL"] = re.sub(r"db=\d+", f"db={_number}", os.environ["REDIS_URL"])
 
 from lif_portal.settings import *  # noqa: E402, F403
 

@@ -13,9 +13,9 @@ from actionplans.page import ActionPage
 from actionplans.rules import may_review_impact
 from actionplans.services.editing import edit_action
 from actionplans.services.plans import add_action
-from actionplans.views.writing import wrote
 from boards.views.forms import form_page
 from learning.models import Finding, Recommendation
+from learning.views.versioned import wrote
 
 
 @require_GET

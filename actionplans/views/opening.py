@@ -15,13 +15,13 @@ from actionplans.models import ActionPlan
 from actionplans.rules import agencies_to_plan_for, may_open_plan
 from actionplans.services.plans import agree_plan, close_plan, edit_plan, open_plan
 from actionplans.sheet import Sheet
-from actionplans.views.writing import wrote
 from boards.access import allowed, get_visible_or_404
 from boards.choices import GroupFunctionChoices
 from boards.models import Agency, Group
 from boards.roles import Permission
 from boards.views.forms import form_page
 from learning.models import Finding, LearningSource, Recommendation
+from learning.views.versioned import wrote
 
 
 def _require_open(request):

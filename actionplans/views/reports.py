@@ -21,13 +21,13 @@ from actionplans.services import reports as services
 from actionplans.services.rhythm import keep_rhythm
 from actionplans.sheet import Sheet
 from actionplans.state import state_of
-from actionplans.views.writing import wrote
 from boards.access import get_visible_or_404, require
 from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
 from boards.roles import Permission
 from boards.views.forms import form_page, written
 from frameworks.calendar import add_months
+from learning.views.versioned import wrote
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,8 +13,7 @@ from learning.identifiers import CERTAIN, Hit, found_in
 from learning.models import Recommendation, ReportTemplate
 from learning.services.sent_once import made_before
 from learning.services.versions import StaleVersion, save_version
-
-NOT_WORDS = {"csrfmiddlewaretoken", "sequence"}
+from learning.typed import as_typed
 
 
 @transaction.atomic
@@ -235,12 +234,10 @@ def withdraw_briefing(*, briefing: Briefing, by) -> Briefing:
 @transaction.atomic
 def keep_briefing_words(*, briefing: Briefing, posted, by) -> UnsavedBriefing:
     """Keep a form's fields as they stand, over what was kept before."""
-    fields = {k: v for k, v in posted.lists() if k not in NOT_WORDS}
-    plain = {k: [one.replace("\0", "") for one in v] for k, v in fields.items()}
     kept, _new = UnsavedBriefing.objects.update_or_create(
         briefing=briefing,
         user=by,
-        defaults={"posted": plain, "at": timezone.now()},
+        defaults={"posted": as_typed(posted), "at": timezone.now()},
     )
     return kept
 

@@ -29,7 +29,6 @@ from dissemination.briefing_reading import (
 from dissemination.briefing_rules import (
     briefing_or_404,
     groups_to_write_for,
-    may_begin,
     may_check,
     may_set_headings,
     may_write,
@@ -37,6 +36,7 @@ from dissemination.briefing_rules import (
 )
 from dissemination.forms.briefings import BriefingBeginForm, BriefingFilterForm
 from dissemination.models import Briefing
+from dissemination.rules import may_begin
 from dissemination.services.briefings import begin_briefing
 from learning.models import Finding, LearningSource
 

@@ -20,7 +20,6 @@ from dissemination.guards import (
     commission_or_404,
     commission_to_answer,
     commission_to_change,
-    source_or_404,
 )
 from dissemination.models import Commission
 from dissemination.queries import source_seen, with_audiences, with_source
@@ -36,6 +35,7 @@ from dissemination.services.commissions import (
     finish_commission,
 )
 from dissemination.views.writing import form_written
+from learning.views.of_source import source_or_404
 
 COLUMNS = {
     "due": ("due_on",),

@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from dissemination.guards import source_or_404
 from dissemination.models import (
     Commission,
     DisseminationPlan,
@@ -17,6 +16,7 @@ from dissemination.rules import is_officer, may_begin, may_log_share, runs_group
 from dissemination.waiting import lines_for, mine, open_for
 from learning.models import SourceType
 from learning.source_pages import frame_of
+from learning.views.of_source import source_or_404
 
 SHOWN = 10
 

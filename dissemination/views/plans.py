@@ -16,7 +16,6 @@ from dissemination.forms.plans import PlanFilterForm, PlanForm
 from dissemination.guards import (
     plan_or_404,
     plan_to_manage,
-    source_or_404,
     summary_to_answer,
 )
 from dissemination.headings import PLAN, headings_of
@@ -26,6 +25,7 @@ from dissemination.rules import may_begin, may_deliver, may_manage_plan, runs_gr
 from dissemination.services.plans import agree_plan, close_plan, edit_plan, open_plan
 from dissemination.steps import steps
 from dissemination.views.writing import confirmed, form_written
+from learning.views.of_source import source_or_404
 
 COLUMNS = {
     "opened": ("-created_at",),

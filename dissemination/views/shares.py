@@ -10,12 +10,13 @@ from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
 from boards.roles import Permission
 from dissemination.forms.shares import ShareFilterForm, ShareForm
-from dissemination.guards import share_to_change, source_or_404
+from dissemination.guards import share_to_change
 from dissemination.models import ShareRecord
 from dissemination.queries import with_source
 from dissemination.rules import is_officer, may_log_share
 from dissemination.services.shares import edit_share, log_share
 from dissemination.views.writing import form_written
+from learning.views.of_source import source_or_404
 
 COLUMNS = {
     "on": ("-on",),

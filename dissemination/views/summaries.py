@@ -17,7 +17,6 @@ from dissemination.forms.summaries import (
     SummaryForm,
 )
 from dissemination.guards import (
-    source_or_404,
     summary_or_404,
     summary_to_answer,
     summary_to_write,
@@ -41,6 +40,7 @@ from dissemination.services.summaries import (
 )
 from dissemination.steps import steps
 from dissemination.views.writing import confirmed, form_written
+from learning.views.of_source import source_or_404
 
 COLUMNS = {
     "written": ("-created_at",),

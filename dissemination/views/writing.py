@@ -4,26 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
-from boards.forms.words import add_errors
 from boards.views.forms import form_page
-from learning.services.versions import StaleVersion
+from learning.views.versioned import wrote
 
 VERSIONED = "dissemination/versioned_form.html"
-
-
-def wrote(form, write) -> bool:
-    """Write a valid form; what was typed stays in it where that is not possible."""
-    if not form.is_valid():
-        return False
-    try:
-        write(form.cleaned_data)
-    except StaleVersion as problem:
-        form.show_conflict(problem.current)
-    except ValidationError as problem:
-        add_errors(form, problem)
-    else:
-        return True
-    return False
 
 
 def form_written(request, form, write, *, back_url, done, to=None, **words):

@@ -1,6 +1,21 @@
 """Saving a versioned form: the second of two people sees both texts."""
 
+from django.core.exceptions import ValidationError
+
+from boards.forms.words import add_errors
 from learning.services.versions import StaleVersion, save_version
+
+
+def wrote(form, write) -> bool:
+    """Write a valid form; what was typed stays in it where that is not possible: a
+    conflict shows both texts, a refusal stands beside its field."""
+    if not form.is_valid():
+        return False
+    try:
+        return kept(form, write)
+    except ValidationError as problem:
+        add_errors(form, problem)
+        return False
 
 
 def kept(form, write) -> bool:

@@ -3,9 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from learning.typed import as_typed
 from reviews.models import Review, UnsavedFiling, UnsavedWords
-
-NOT_WORDS = {"csrfmiddlewaretoken", "sequence"}
 
 
 @transaction.atomic
@@ -18,9 +17,7 @@ def keep_words(*, review: Review, page: str, posted, by) -> UnsavedWords:
 
 
 def _as_typed(posted) -> dict:
-    fields = {k: v for k, v in posted.lists() if k not in NOT_WORDS}
-    plain = {k: [one.replace("\0", "") for one in v] for k, v in fields.items()}
-    return {"posted": plain, "at": timezone.now()}
+    return {"posted": as_typed(posted), "at": timezone.now()}
 
 
 @transaction.atomic

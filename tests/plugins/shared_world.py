@@ -7,6 +7,7 @@ pytest-django runs those after all others, and the shared transaction ends befor
 """
 
 import copy
+from itertools import groupby
 
 import pytest
 from django.db import transaction
@@ -49,9 +50,24 @@ def commits(item) -> bool:
     return any(marked) or bool(COMMITS & set(item.fixturenames))
 
 
+def shares(item) -> bool:
+    """Whether a test uses the boards and undoes what it writes."""
+    return "world" in item.fixturenames and not commits(item)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Within a module the tests that share go first: the others must not see them."""
+    items[:] = [
+        item
+        for _module, found in groupby(items, key=lambda item: item.path)
+        for item in sorted(found, key=lambda item: not shares(item))
+    ]
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    SHARED.may_open = not commits(item)
+    SHARED.may_open = shares(item)
     if not SHARED.may_open:
         SHARED.close()
 
