@@ -1,5 +1,27 @@
 """Rows of the reporting floor."""
 
+from reporting.models.annual import (
+    AnnualBlock,
+    AnnualComment,
+    AnnualContribution,
+    AnnualEdition,
+    AnnualMilestone,
+    AnnualReport,
+    AnnualSection,
+    AnnualSignOff,
+    UnsavedBlock,
+)
 from reporting.models.documents import BuiltDocument
 
-__all__ = ["BuiltDocument"]
+__all__ = [
+    "AnnualBlock",
+    "AnnualComment",
+    "AnnualContribution",
+    "AnnualEdition",
+    "AnnualMilestone",
+    "AnnualReport",
+    "AnnualSection",
+    "AnnualSignOff",
+    "BuiltDocument",
+    "UnsavedBlock",
+]

@@ -1,0 +1,1 @@
+"""The board's annual report: drafted from records, edited, signed off, built."""
