@@ -39,6 +39,7 @@ WITHOUT_HISTORY = {
     "learning.LoadedRow",
     "learning.MilestoneChange",
     "learning.StageEvent",
+    "learning.UnsavedThemesReport",
     "reviews.Decision",
     "reviews.ProgressNote",
     "reviews.RequestEvent",

@@ -25,9 +25,12 @@ from learning.models.themes import (
     RecurrenceNotice,
     Theme,
     ThemeResponse,
+    ThemeTag,
+)
+from learning.models.themes_reports import (
     ThemesReport,
     ThemesReportStep,
-    ThemeTag,
+    UnsavedThemesReport,
 )
 
 __all__ = [
@@ -60,4 +63,5 @@ __all__ = [
     "SourceType",
     "StageEvent",
     "TimetableEntry",
+    "UnsavedThemesReport",
 ]

@@ -13,7 +13,7 @@ from boards.constraints import paired
 from boards.models import Board, Group, User
 from boards.models.organisations import OfBoardQuerySet
 from boards.querysets import ScopedQuerySet
-from learning.choices import ThemeReportState, ThemeResponseKind, ThemeTagState
+from learning.choices import ThemeResponseKind, ThemeTagState
 from learning.models.findings import Finding
 from learning.models.framework import OfBoard
 from learning.models.sources import LearningSource, OfSourceQuerySet
@@ -136,15 +136,29 @@ class ThemeTag(models.Model):
         return self.source.group_ids
 
 
-class OfTagQuerySet(ScopedQuerySet):
-    """Seen by whoever sees the tag that raised it."""
+class NoticeQuerySet(ScopedQuerySet):
+    """Seen by officers and chairs, as far as they see the tag that raised it."""
 
     def visibility(self, scope, user):
+        boards = scope.boards_as_business_unit | scope.chaired_board_ids
         seen = ThemeTag.objects.visible_to(user)
-        return Q(tag__in=seen.values("pk"))
+        return Q(board_id__in=boards) & Q(tag__in=seen.values("pk"))
 
     def open(self):
         return self.filter(answered_at__isnull=True)
+
+    def search(self, words):
+        """Every word somewhere in the theme, the answer or where it was seen."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(theme__name_en__icontains=word)
+                | Q(theme__name_cy__icontains=word)
+                | Q(answer__icontains=word)
+                | Q(tag__source__title__icontains=word)
+                | Q(tag__finding__title__icontains=word)
+            )
+        return found
 
 
 class RecurrenceNotice(models.Model):
@@ -161,9 +175,10 @@ class RecurrenceNotice(models.Model):
     answered_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
 
-    objects = OfTagQuerySet.as_manager()
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-raised_at"]
@@ -172,13 +187,42 @@ class RecurrenceNotice(models.Model):
     def __str__(self):
         return f"{self.theme} again"
 
+    def get_absolute_url(self):
+        return reverse("learning:theme-notice", args=[self.board.slug, self.pk])
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_at is not None
+
+    @property
+    def group_ids(self):
+        return self.tag.group_ids
+
 
 class ThemeResponseQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
-        """The board's readers; one that raised a source, whoever sees that source."""
-        seen = LearningSource.objects.visible_to(user).values("pk")
-        raised = Q(source__isnull=True) | Q(source__in=seen)
-        return Q(board_id__in=scope.reading_board_ids) & raised
+        """The board's readers; a restricted group's stays with its members."""
+        open_to_all = Q(group__isnull=True) | Q(group__restricted=False)
+        readers = Q(board_id__in=scope.reading_board_ids) & open_to_all
+        return readers | Q(group_id__in=scope.group_ids)
+
+    def open(self):
+        return self.filter(done_on__isnull=True)
+
+    def late(self, on=None):
+        return self.open().filter(due_on__lt=on or timezone.localdate())
+
+    def search(self, words):
+        """Every word somewhere in the theme, the reason or what came of it."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(theme__name_en__icontains=word)
+                | Q(theme__name_cy__icontains=word)
+                | Q(reason__icontains=word)
+                | Q(outcome__icontains=word)
+            )
+        return found
 
 
 class ThemeResponse(models.Model):
@@ -186,6 +230,13 @@ class ThemeResponse(models.Model):
 
     board = models.ForeignKey(Board, models.PROTECT, related_name="theme_responses")
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="responses")
+    notice = models.ForeignKey(
+        RecurrenceNotice,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responses",
+    )
     kind = models.CharField(
         _("What it leads to"), max_length=25, choices=ThemeResponseKind
     )
@@ -222,91 +273,14 @@ class ThemeResponse(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.theme}"
 
+    def get_absolute_url(self):
+        return reverse("learning:theme-response", args=[self.board.slug, self.pk])
+
     @property
     def group_ids(self):
         return {self.group_id} - {None}
 
-
-class ThemesReportQuerySet(ScopedQuerySet):
-    def visibility(self, scope, user):
-        """A draft: the officers. Once sent: the groups on its way, and the officers."""
-        officer = Q(board_id__in=scope.boards_as_business_unit)
-        reached = Q(steps__to_group__in=scope.group_ids)
-        reports = self.model._base_manager.filter(reached).values("pk")
-        return officer | Q(pk__in=reports)
-
-
-class ThemesReport(models.Model):
-    """Themes of a period as reported to the training group and upwards (CTM-48).
-
-    The figures are frozen when it is first sent; what restricted groups hold is never
-    among them.
-    """
-
-    board = models.ForeignKey(Board, models.PROTECT, related_name="themes_reports")
-    title = models.CharField(_("Title"), max_length=200)
-    first_day = models.DateField(_("From"))
-    last_day = models.DateField(_("To"))
-    commentary = models.TextField(_("What the themes say"), blank=True)
-    state = models.CharField(
-        max_length=10, choices=ThemeReportState, default=ThemeReportState.DRAFT
-    )
-    content = models.JSONField(default=list)
-    created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-    sent_once = models.UUIDField(null=True, unique=True, editable=False)
-    version = models.PositiveIntegerField(default=1)
-    history = HistoricalRecords()
-
-    objects = ThemesReportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-last_day", "-pk"]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        return reverse("learning:themes-report", args=[self.board.slug, self.pk])
-
-
-class OfReportQuerySet(ScopedQuerySet):
-    def visibility(self, scope, user):
-        seen = ThemesReport.objects.visible_to(user)
-        return Q(report__in=seen.values("pk"))
-
-
-class ThemesReportStep(models.Model):
-    """One leg of a report's way: from whom, to which group, what was said."""
-
-    report = models.ForeignKey(ThemesReport, models.CASCADE, related_name="steps")
-    from_group = models.ForeignKey(
-        Group, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    to_group = models.ForeignKey(Group, models.PROTECT, related_name="themes_reports")
-    note = models.TextField(_("What was said"), blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    noted_at = models.DateTimeField(null=True, blank=True)
-    noted_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    history = HistoricalRecords()
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "to_group"], name="report_once_to_a_group"
-            ),
-            paired("noted_at", "noted_by", "report_noted_by_someone"),
-        ]
-
-    def __str__(self):
-        return f"{self.report} to {self.to_group}"
-
     @property
-    def group_ids(self):
-        return {self.to_group_id}
+    def is_late(self) -> bool:
+        due = self.due_on
+        return bool(due and not self.done_on and due < timezone.localdate())
