@@ -32,6 +32,7 @@ FLOORS = [
 # Append-only rows and rows that are frozen or rebuilt need no second history.
 WITHOUT_HISTORY = {
     "boards.AccessRecord",
+    "boards.PageCount",
     "learning.CalendarToken",
     "learning.Digest",
     "learning.DigestItem",
@@ -68,7 +69,10 @@ WITHOUT_HISTORY = {
     "dissemination.Acknowledgement",
     "dissemination.Cascade",
     "dissemination.UnsavedBriefing",
+    "reporting.AnnualEdition",
     "reporting.BuiltDocument",
+    "reporting.UnsavedBlock",
+    "reporting.UnsavedContribution",
 }
 
 

@@ -183,6 +183,8 @@ class ReportTemplate(OfBoard):
     filled_by = models.CharField(max_length=250, blank=True)
     goes_to = models.CharField(max_length=250, blank=True)
     unverified = models.BooleanField(default=False)
+    # Of an annual report: its year, due day, sections, timetable and checklist.
+    annual = models.JSONField(default=dict, blank=True)
 
 
 class Priority(models.Model):

@@ -10,6 +10,7 @@ from reporting.models.annual import (
     AnnualSection,
     AnnualSignOff,
     UnsavedBlock,
+    UnsavedContribution,
 )
 from reporting.models.documents import BuiltDocument
 
@@ -24,4 +25,5 @@ __all__ = [
     "AnnualSignOff",
     "BuiltDocument",
     "UnsavedBlock",
+    "UnsavedContribution",
 ]

@@ -51,6 +51,8 @@ class AnnualReport(models.Model):
     state = models.CharField(
         max_length=12, choices=AnnualReportState, default=AnnualReportState.DRAFT
     )
+    checklist = models.JSONField(_("What the law asks for"), default=list, blank=True)
+    drafted_at = models.DateTimeField(_("Draft assembled"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("Figures frozen"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
@@ -126,13 +128,18 @@ class AnnualSection(models.Model):
 class OfSectionQuerySet(OfReportQuerySet):
     path = "section__report"
 
+    def standing(self):
+        """Blocks that nobody took out."""
+        return self.filter(removed_at__isnull=True)
+
 
 class AnnualBlock(models.Model):
     """A paragraph, a figure or a quotation, and the records it rests on.
 
     What the portal drafted is redrawn from the records until somebody edits it or
     the report's figures are frozen. `records` holds `[kind, reference]` pairs: each
-    reader is offered those they may see.
+    reader is offered those they may see. `drawn` is what the records say now, whatever
+    a hand made of it.
     """
 
     section = models.ForeignKey(AnnualSection, models.CASCADE, related_name="blocks")
@@ -151,6 +158,12 @@ class AnnualBlock(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+"
     )
     drawn_at = models.DateTimeField(null=True, blank=True)
+    drawn = models.JSONField(_("As the records say it"), default=dict, blank=True)
+    records_changed_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sent_once = models.UUIDField(null=True, unique=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     history = HistoricalRecords()
@@ -159,7 +172,10 @@ class AnnualBlock(models.Model):
 
     class Meta:
         ordering = ["section", "number", "pk"]
-        constraints = [paired("edited_at", "edited_by", "annual_block_edited_by")]
+        constraints = [
+            paired("edited_at", "edited_by", "annual_block_edited_by"),
+            paired("removed_at", "removed_by", "annual_block_removed_by"),
+        ]
 
     def __str__(self):
         return f"{self.section_id}/{self.number}"
@@ -271,6 +287,30 @@ class AnnualContribution(models.Model):
 
     def __str__(self):
         return f"{self.agency}: {self.report}"
+
+
+class UnsavedContribution(models.Model):
+    """What a person of an agency typed and has not given."""
+
+    contribution = models.ForeignKey(
+        AnnualContribution, models.CASCADE, related_name="unsaved"
+    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    posted = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = OwnWordsQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["contribution", "user"], name="unsaved_contribution_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.contribution}, {self.user}"
 
 
 class AnnualMilestone(models.Model):
