@@ -86,3 +86,45 @@ class ShareKind(models.TextChoices):
     GROUP = "group", _("Another group of the board")
     BOARD = "board", _("Another safeguarding board")
     BODY = "body", _("Another partnership or body")
+    BULLETIN = "bulletin", _("Readers of a bulletin")
+
+
+BY_HAND = [one for one in ShareKind if one != ShareKind.BULLETIN]
+
+
+class BulletinState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SENT = "sent", _("Sent")
+
+
+class BulletinKind(models.TextChoices):
+    """What a piece of a bulletin is."""
+
+    BRIEFING = "briefing", _("Briefing")
+    PUBLISHED = "published", _("Published review")
+    FINDING = "finding", _("Good practice")
+    REQUEST = "request", _("Request to agencies")
+    TEXT = "text", _("Paragraph")
+    LINK = "link", _("Link")
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    WITHDRAWN = "withdrawn", _("No longer wanted")
+
+
+class Wants(models.TextChoices):
+    """Which bulletins of a board a person wants."""
+
+    ALL = "all", _("All bulletins")
+    THEMES = "themes", _("Only those on my themes")
+    NONE = "none", _("None")
+
+
+class LinkPurpose(models.TextChoices):
+    """What a team's link asks."""
+
+    ACKNOWLEDGE = "reached", _("That it reached the team")
+    RECALL = "recall", _("What is still remembered")

@@ -11,7 +11,7 @@ from boards.forms.days import DayField
 from boards.forms.words import lines
 from boards.widgets import Radios
 from dissemination.audiences import audiences_of, channels_of
-from dissemination.choices import ShareDirection, ShareKind
+from dissemination.choices import BY_HAND, ShareDirection, ShareKind
 from dissemination.models import ShareRecord
 from dissemination.people import open_groups
 from dissemination.services.shares import NEEDED
@@ -56,7 +56,10 @@ class ShareForm(ScreenedForm, AddsOnce, VersionedBoardForm):
         super().__init__(*args, **kwargs)
         groups = open_groups(self.user, self.board)
         self.fields["direction"].choices = ShareDirection.choices
-        self.fields["kind"].choices = ShareKind.choices
+        by_hand = [(one.value, one.label) for one in BY_HAND]
+        if self.instance.kind == ShareKind.BULLETIN:
+            by_hand = [(ShareKind.BULLETIN.value, ShareKind.BULLETIN.label)]
+        self.fields["kind"].choices = by_hand
         self.fields["to_group"].queryset = groups
         self.fields["from_group"].queryset = groups
         self.fields["audience"].queryset = audiences_of(self.board, self.user)

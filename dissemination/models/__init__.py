@@ -1,8 +1,15 @@
 """Rows of the dissemination floor."""
 
 from dissemination.models.briefings import Briefing, UnsavedBriefing
+from dissemination.models.bulletins import (
+    Bulletin,
+    BulletinItem,
+    BulletinMail,
+    UnsavedBulletin,
+)
 from dissemination.models.impact import LessonMeasure
 from dissemination.models.plans import DisseminationPlan, PlanLine, ShareRecord
+from dissemination.models.recall import RecallAnswer, RecallRule
 from dissemination.models.requests import (
     Acknowledgement,
     AgencyPart,
@@ -13,12 +20,16 @@ from dissemination.models.requests import (
     PointAnswer,
     TeamLink,
 )
+from dissemination.models.subscriptions import Subscription
 from dissemination.models.summaries import Commission, LearningSummary
 
 __all__ = [
     "Acknowledgement",
     "AgencyPart",
     "Briefing",
+    "Bulletin",
+    "BulletinItem",
+    "BulletinMail",
     "Cascade",
     "Commission",
     "DisseminationPlan",
@@ -29,7 +40,11 @@ __all__ = [
     "PartConfirmation",
     "PlanLine",
     "PointAnswer",
+    "RecallAnswer",
+    "RecallRule",
     "ShareRecord",
+    "Subscription",
     "TeamLink",
     "UnsavedBriefing",
+    "UnsavedBulletin",
 ]

@@ -13,7 +13,13 @@ from simple_history.models import HistoricalRecords
 from boards.constraints import paired
 from boards.models import Agency, Board, Group, User
 from boards.querysets import ScopedQuerySet, on_own_agency
-from dissemination.choices import Applies, Confirmation, PartState, RequestState
+from dissemination.choices import (
+    Applies,
+    Confirmation,
+    LinkPurpose,
+    PartState,
+    RequestState,
+)
 from dissemination.models.briefings import Briefing
 from dissemination.models.plans import DisseminationPlan
 from learning.models import Finding, LearningSource, SharingMethod
@@ -81,6 +87,9 @@ class LearningRequest(models.Model):
         verbose_name=_("Briefing to pass on"),
     )
     due_on = models.DateField(_("Answers due on"))
+    recall_weeks = models.PositiveSmallIntegerField(
+        _("Weeks until teams are asked what they remember"), null=True, blank=True
+    )
     state = models.CharField(
         max_length=10, choices=RequestState, default=RequestState.DRAFT
     )
@@ -346,6 +355,12 @@ class TeamLink(models.Model):
     """
 
     part = models.ForeignKey(AgencyPart, models.CASCADE, related_name="team_links")
+    purpose = models.CharField(
+        _("What the link asks"),
+        max_length=10,
+        choices=LinkPurpose,
+        default=LinkPurpose.ACKNOWLEDGE,
+    )
     token_hash = models.CharField(max_length=64, unique=True)
     label = models.CharField(
         _("For which teams"), max_length=120, help_text=_("Teams or services, no names")

@@ -13,6 +13,7 @@ NEEDED = {
     ShareKind.BOARD: ("body", _("Name the board.")),
     ShareKind.BODY: ("body", _("Name the partnership or body.")),
     ShareKind.AUDIENCE: ("audience", _("Choose the audience.")),
+    ShareKind.BULLETIN: ("body", _("Name the bulletin.")),
 }
 
 
