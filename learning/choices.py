@@ -88,6 +88,14 @@ class SystemLevel(models.TextChoices):
     NATIONAL = "national", _("National")
 
 
+class ImpactEntryState(models.TextChoices):
+    """Where a telling of what changed stands."""
+
+    DRAFT = "draft", _("Being written")
+    PUBLIC = "public", _("Open to the public")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class ResponseState(models.TextChoices):
     """What the addressee says to a recommendation."""
 

@@ -25,6 +25,7 @@ class BoardFactory(DjangoModelFactory):
     languages = ["en"]
     pack = "hartlepool"
     framework_edition = "1"
+    public_site = True
 
 
 class AgencyFactory(DjangoModelFactory):

@@ -3,6 +3,7 @@
 from boards.models.groups import Group, GroupFunction, Seat, SeatHolding
 from boards.models.organisations import Agency, Area, BankHoliday, Board, BoardAgency
 from boards.models.people import AccessRecord, Invitation, Membership, User
+from boards.models.public import PageCount
 
 __all__ = [
     "AccessRecord",
@@ -15,6 +16,7 @@ __all__ = [
     "GroupFunction",
     "Invitation",
     "Membership",
+    "PageCount",
     "Seat",
     "SeatHolding",
     "User",

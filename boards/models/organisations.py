@@ -35,6 +35,15 @@ class Board(models.Model):
     framework_edition = models.CharField(max_length=60)
     active_from = models.DateField(null=True, blank=True)
     active_to = models.DateField(null=True, blank=True)
+    public_site = models.BooleanField(
+        _("Anybody may read the board's public pages"), default=False
+    )
+    public_contact = models.CharField(
+        _("Where the public may ask"),
+        max_length=200,
+        blank=True,
+        help_text=_("An address or telephone number of the office, not of a person"),
+    )
     history = HistoricalRecords()
 
     objects = BoardQuerySet.as_manager()

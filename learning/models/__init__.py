@@ -11,6 +11,7 @@ from learning.models.framework import (
     SourceType,
     TimetableEntry,
 )
+from learning.models.impact import ImpactEntry
 from learning.models.jobs import Job
 from learning.models.loading import LoadedRow
 from learning.models.reminders import (
@@ -52,6 +53,7 @@ __all__ = [
     "DigestItem",
     "Document",
     "Evidence",
+    "ImpactEntry",
     "FrameworkNote",
     "Job",
     "LearningSource",

@@ -16,6 +16,7 @@ from reviews.models.requests import (
     RequestEvent,
     RequestFile,
 )
+from reviews.models.responses import PublishedResponse
 from reviews.models.reviews import (
     CriterionAnswer,
     Decision,
@@ -39,6 +40,7 @@ __all__ = [
     "PrincipleAnswer",
     "ProgressNote",
     "Publication",
+    "PublishedResponse",
     "RequestDraft",
     "RequestEvent",
     "RequestFile",

@@ -185,6 +185,12 @@ class Publication(models.Model):
     title = models.CharField(_("Title for the public"), max_length=200, blank=True)
     text = models.TextField(_("Report or summary"), blank=True)
     response = models.TextField(_("The board's response"), blank=True)
+    response_on = models.DateField(_("Date of the response"), null=True, blank=True)
+    no_response = models.TextField(
+        _("Why there is no response yet"),
+        blank=True,
+        help_text=_("Only where the response comes later. The public reads it."),
+    )
     screened_at = models.DateTimeField(null=True, blank=True)
     screened_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+"

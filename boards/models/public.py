@@ -1,0 +1,40 @@
+"""How often public pages were opened: a page, a day, a number, and nothing else."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from boards.models.organisations import Board
+from boards.querysets import ScopedQuerySet
+
+
+class PageCountQuerySet(ScopedQuerySet):
+    def visibility(self, scope, user):
+        """The officers of the board."""
+        return Q(board_id__in=scope.boards_as_business_unit)
+
+
+class PageCount(models.Model):
+    """Openings of one public page on one day (SOL-29).
+
+    Nothing of who opened it: no address, no browser, no cookie.
+    """
+
+    board = models.ForeignKey(Board, models.CASCADE, related_name="page_counts")
+    section = models.SlugField(_("Section"), max_length=40)
+    page = models.CharField(_("Page"), max_length=120, blank=True)
+    day = models.DateField(_("Day"))
+    views = models.PositiveIntegerField(_("Views"), default=0)
+
+    objects = PageCountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", "page"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["board", "page", "day"], name="page_counted_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.page} {self.day}: {self.views}"
