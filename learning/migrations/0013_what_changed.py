@@ -8,92 +8,345 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('boards', '0002_public_site'),
-        ('learning', '0013_what_changed'),
+        ("boards", "0002_public_site"),
+        ("learning", "0012_annual_skeletons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalImpactEntry',
+            name="HistoricalImpactEntry",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('reference', models.CharField(db_index=True, max_length=30)),
-                ('origin', models.CharField(blank=True, editable=False, max_length=80)),
-                ('title_en', models.CharField(max_length=150, verbose_name='What changed, in a line')),
-                ('title_cy', models.CharField(blank=True, max_length=150, verbose_name='In Welsh')),
-                ('learnt_en', models.TextField(blank=True, verbose_name='What we learnt')),
-                ('learnt_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('did_en', models.TextField(verbose_name='What we did')),
-                ('did_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('changed_en', models.TextField(verbose_name='What changed for people')),
-                ('changed_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('shown_by_en', models.TextField(blank=True, verbose_name='How we know')),
-                ('shown_by_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('state', models.CharField(choices=[('draft', 'Being written'), ('public', 'Open to the public'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('public_until', models.DateField(blank=True, null=True, verbose_name='Last public day')),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_note', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_once', models.UUIDField(db_index=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('board', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.board')),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='boards.group', verbose_name='Told by')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("reference", models.CharField(db_index=True, max_length=30)),
+                ("origin", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "title_en",
+                    models.CharField(
+                        max_length=150, verbose_name="What changed, in a line"
+                    ),
+                ),
+                (
+                    "title_cy",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="In Welsh"
+                    ),
+                ),
+                (
+                    "learnt_en",
+                    models.TextField(blank=True, verbose_name="What we learnt"),
+                ),
+                ("learnt_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                ("did_en", models.TextField(verbose_name="What we did")),
+                ("did_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                (
+                    "changed_en",
+                    models.TextField(verbose_name="What changed for people"),
+                ),
+                ("changed_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                (
+                    "shown_by_en",
+                    models.TextField(blank=True, verbose_name="How we know"),
+                ),
+                ("shown_by_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being written"),
+                            ("public", "Open to the public"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "public_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="Last public day"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_note", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "sent_once",
+                    models.UUIDField(db_index=True, editable=False, null=True),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.board",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="boards.group",
+                        verbose_name="Told by",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical impact entry',
-                'verbose_name_plural': 'historical impact entrys',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical impact entry",
+                "verbose_name_plural": "historical impact entrys",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ImpactEntry',
+            name="ImpactEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reference', models.CharField(max_length=30, unique=True)),
-                ('origin', models.CharField(blank=True, editable=False, max_length=80)),
-                ('title_en', models.CharField(max_length=150, verbose_name='What changed, in a line')),
-                ('title_cy', models.CharField(blank=True, max_length=150, verbose_name='In Welsh')),
-                ('learnt_en', models.TextField(blank=True, verbose_name='What we learnt')),
-                ('learnt_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('did_en', models.TextField(verbose_name='What we did')),
-                ('did_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('changed_en', models.TextField(verbose_name='What changed for people')),
-                ('changed_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('shown_by_en', models.TextField(blank=True, verbose_name='How we know')),
-                ('shown_by_cy', models.TextField(blank=True, verbose_name='In Welsh')),
-                ('state', models.CharField(choices=[('draft', 'Being written'), ('public', 'Open to the public'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('public_until', models.DateField(blank=True, null=True, verbose_name='Last public day')),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_note', models.TextField(blank=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_once', models.UUIDField(editable=False, null=True, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impact_entries', to='boards.board')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='impact_entries', to='boards.group', verbose_name='Told by')),
-                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=30, unique=True)),
+                ("origin", models.CharField(blank=True, editable=False, max_length=80)),
+                (
+                    "title_en",
+                    models.CharField(
+                        max_length=150, verbose_name="What changed, in a line"
+                    ),
+                ),
+                (
+                    "title_cy",
+                    models.CharField(
+                        blank=True, max_length=150, verbose_name="In Welsh"
+                    ),
+                ),
+                (
+                    "learnt_en",
+                    models.TextField(blank=True, verbose_name="What we learnt"),
+                ),
+                ("learnt_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                ("did_en", models.TextField(verbose_name="What we did")),
+                ("did_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                (
+                    "changed_en",
+                    models.TextField(verbose_name="What changed for people"),
+                ),
+                ("changed_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                (
+                    "shown_by_en",
+                    models.TextField(blank=True, verbose_name="How we know"),
+                ),
+                ("shown_by_cy", models.TextField(blank=True, verbose_name="In Welsh")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being written"),
+                            ("public", "Open to the public"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "public_until",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="Last public day"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_note", models.TextField(blank=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_once", models.UUIDField(editable=False, null=True, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="impact_entries",
+                        to="boards.board",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="impact_entries",
+                        to="boards.group",
+                        verbose_name="Told by",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', False), ('opened_by__isnull', False)), models.Q(('opened_at__isnull', True), ('opened_by__isnull', True)), _connector='OR'), name='impact_opened_by_someone'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='impact_withdrawn_by_someone'), models.CheckConstraint(condition=models.Q(('opened_by__isnull', True), models.Q(('opened_by', models.F('written_by')), _negated=True), _connector='OR'), name='impact_opened_by_a_second_person'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='impact_public_only_once_opened')],
+                "ordering": ["-created_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("opened_at__isnull", False),
+                                ("opened_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("opened_at__isnull", True), ("opened_by__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="impact_opened_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("withdrawn_at__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                            ),
+                            models.Q(
+                                ("withdrawn_at__isnull", True),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="impact_withdrawn_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opened_by__isnull", True),
+                            models.Q(
+                                ("opened_by", models.F("written_by")), _negated=True
+                            ),
+                            _connector="OR",
+                        ),
+                        name="impact_opened_by_a_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "public"), _negated=True),
+                            ("opened_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="impact_public_only_once_opened",
+                    ),
+                ],
             },
         ),
     ]
