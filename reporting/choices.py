@@ -10,6 +10,7 @@ class AnnualReportState(TextChoices):
     SIGN_OFF = "sign_off", _("With partners for sign-off")
     AGREED = "agreed", _("Agreed")
     PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Taken down")
 
 
 class BlockKind(TextChoices):
@@ -28,3 +29,17 @@ class ContributionState(TextChoices):
     ASKED = "asked", _("Asked")
     GIVEN = "given", _("Given")
     NOTHING = "nothing", _("Nothing to report")
+
+
+class SignedBy(TextChoices):
+    """Who may sign the report for a partner."""
+
+    EXECUTIVE = "executive", _("The agency's executive")
+    MEMBER = "member", _("The agency's board member")
+    EITHER = "either", _("Either of them")
+
+
+class EditionFormat(TextChoices):
+    HTML = "html", _("Web page")
+    PDF = "pdf", _("PDF")
+    WORD = "word", _("Word")

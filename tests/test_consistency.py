@@ -73,6 +73,8 @@ WITHOUT_HISTORY = {
     "dissemination.UnsavedBriefing",
     "dissemination.UnsavedBulletin",
     "reporting.AnnualEdition",
+    "reporting.AnnualEditionFile",
+    "reporting.AnnualReading",
     "reporting.BuiltDocument",
     "reporting.UnsavedBlock",
     "reporting.UnsavedContribution",

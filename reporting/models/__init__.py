@@ -2,15 +2,19 @@
 
 from reporting.models.annual import (
     AnnualBlock,
-    AnnualComment,
     AnnualContribution,
-    AnnualEdition,
     AnnualMilestone,
     AnnualReport,
     AnnualSection,
-    AnnualSignOff,
     UnsavedBlock,
     UnsavedContribution,
+)
+from reporting.models.annual_reading import (
+    AnnualComment,
+    AnnualEdition,
+    AnnualEditionFile,
+    AnnualReading,
+    AnnualSignOff,
 )
 from reporting.models.documents import BuiltDocument
 
@@ -19,7 +23,9 @@ __all__ = [
     "AnnualComment",
     "AnnualContribution",
     "AnnualEdition",
+    "AnnualEditionFile",
     "AnnualMilestone",
+    "AnnualReading",
     "AnnualReport",
     "AnnualSection",
     "AnnualSignOff",

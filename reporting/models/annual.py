@@ -15,8 +15,8 @@ from learning.models.sources import new_reference
 from reporting.choices import (
     AnnualReportState,
     BlockKind,
-    CommentState,
     ContributionState,
+    SignedBy,
 )
 
 
@@ -54,10 +54,27 @@ class AnnualReport(models.Model):
     checklist = models.JSONField(_("What the law asks for"), default=list, blank=True)
     drafted_at = models.DateTimeField(_("Draft assembled"), null=True, blank=True)
     frozen_at = models.DateTimeField(_("Figures frozen"), null=True, blank=True)
+    circulated_at = models.DateTimeField(null=True, blank=True)
+    comments_until = models.DateField(_("Comments until"), null=True, blank=True)
+    sign_off_until = models.DateField(_("Sign-off until"), null=True, blank=True)
+    signed_by = models.CharField(
+        _("Who signs for a partner"),
+        max_length=10,
+        choices=SignedBy,
+        default=SignedBy.EITHER,
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_note = models.TextField(_("What the board answered"), blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    check_note = models.TextField(_("Why what was found may stay"), blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why = models.TextField(_("Why it was taken down"), blank=True)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     sent_once = models.UUIDField(null=True, unique=True, editable=False)
@@ -71,6 +88,7 @@ class AnnualReport(models.Model):
         constraints = [
             in_order("first_day", "last_day", "annual_report_days_in_order"),
             paired("published_at", "published_by", "annual_report_published_by"),
+            paired("withdrawn_at", "withdrawn_by", "annual_report_withdrawn_by"),
         ]
 
     def __str__(self):
@@ -208,40 +226,6 @@ class UnsavedBlock(models.Model):
         return f"{self.block}, {self.user}"
 
 
-class AnnualComment(models.Model):
-    """What a board member says of the draft, and what the editor did about it."""
-
-    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="comments")
-    section = models.ForeignKey(
-        AnnualSection, models.CASCADE, null=True, blank=True, related_name="comments"
-    )
-    block = models.ForeignKey(
-        AnnualBlock, models.SET_NULL, null=True, blank=True, related_name="comments"
-    )
-    text = models.TextField(_("Comment"))
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    state = models.CharField(
-        max_length=10, choices=CommentState, default=CommentState.OPEN
-    )
-    answer = models.TextField(_("Answer"), blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-    answered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    sent_once = models.UUIDField(null=True, unique=True, editable=False)
-    history = HistoricalRecords()
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["at"]
-        constraints = [paired("answered_at", "answered_by", "annual_comment_answered")]
-
-    def __str__(self):
-        return f"{self.by}: {self.text[:40]}"
-
-
 class ContributionQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         """The officers, and the agency's own people; readers once circulated."""
@@ -336,57 +320,3 @@ class AnnualMilestone(models.Model):
 
     def __str__(self):
         return self.title
-
-
-class AnnualSignOff(models.Model):
-    """A partner agrees the report, or says why not."""
-
-    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="sign_offs")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="annual_sign_offs")
-    agreed = models.BooleanField(_("Agreed"), null=True)
-    words = models.TextField(_("Words"), blank=True)
-    of_version = models.PositiveIntegerField(_("Of version"), default=0)
-    at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    history = HistoricalRecords()
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["agency__name_en"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "agency"], name="annual_sign_off_once"
-            ),
-            paired("at", "by", "annual_sign_off_by_someone"),
-        ]
-
-    def __str__(self):
-        return f"{self.agency}: {self.report}"
-
-
-class AnnualEdition(models.Model):
-    """The report as it stood when it was built: its words kept, what changed told."""
-
-    report = models.ForeignKey(AnnualReport, models.CASCADE, related_name="editions")
-    number = models.PositiveIntegerField(_("Edition"))
-    content = models.JSONField(default=dict)
-    changed = models.JSONField(_("What changed"), default=list)
-    final = models.BooleanField(default=False)
-    at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-
-    objects = OfReportQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "number"], name="annual_edition_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.report} {self.number}"
