@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from learning.views import theme_changes, theme_tags, themes
+from learning.views import theme_changes, theme_tags, themes, themes_matrix
 
 LIST = "learning/themes/"
 ONE = LIST + "<int:pk>/"
@@ -10,6 +10,8 @@ SOURCE = "learning/<slug:reference>/themes/"
 urlpatterns = [
     path(LIST, themes.themes, name="themes"),
     path(LIST + "add/", themes.theme_add, name="theme-add"),
+    path(LIST + "matrix/", themes_matrix.theme_matrix, name="theme-matrix"),
+    path(LIST + "seen/", themes_matrix.themes_seen, name="themes-seen"),
     path(ONE, themes.theme, name="theme"),
     path(ONE + "edit/", themes.theme_edit, name="theme-edit"),
     path(ONE + "retire/", themes.theme_retire, name="theme-retire"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from learning.choices import ThemeTagState
 from learning.models import Finding, LearningSource, Theme, ThemeTag
+from learning.services.themes_recurrence import notice_return, withdraw_notice
 
 CONFIRMED, DECLINED = ThemeTagState.CONFIRMED, ThemeTagState.DECLINED
 
@@ -31,6 +32,7 @@ def tag(
     _refuse(source, theme, finding)
     passage = passage.strip()
     place = _place(source, finding, passage)
+    lock_themes([theme])
     rows = ThemeTag.objects.select_for_update(of=("self",))
     found = rows.filter(theme=theme, **place).first()
     if found is None:
@@ -40,7 +42,17 @@ def tag(
     found.source, found.passage = source, passage or found.passage
     found.state, found.matched = state, matched
     found.by, found.at = by, timezone.now()
-    return _kept(found, place, by)
+    found = _kept(found, place, by)
+    if found.state == CONFIRMED:
+        notice_return(tag=found, by=by)
+    return found
+
+
+def lock_themes(themes) -> None:
+    """One confirms at a time, so that a return is noticed once. Before any tag is
+    locked, and in one order: a merge does the same."""
+    rows = Theme.objects.select_for_update(no_key=True).order_by("pk")
+    list(rows.filter(pk__in=[theme.pk for theme in themes]).values_list("pk"))
 
 
 def _refuse(source, theme, finding):
@@ -71,6 +83,8 @@ def _kept(found, place, by) -> ThemeTag:
 def decide(*, source: LearningSource, picks: Iterable, state: str, by) -> int:
     """Confirm or decline suggestions: pairs of a finding, or None for the source as a
     whole, and a Suggestion. Says how many."""
+    picks = list(picks)
+    lock_themes([suggestion.theme for _finding, suggestion in picks])
     made = [
         tag(
             source=source,
@@ -88,10 +102,12 @@ def decide(*, source: LearningSource, picks: Iterable, state: str, by) -> int:
 @transaction.atomic
 def untag(*, tag: ThemeTag, by) -> None:
     """Take a tag back. It stays as declined, so that it is not offered again; that
-    of a passage goes, its words stay in the history."""
+    of a passage goes, its words stay in the history. A notice somebody answered
+    keeps its tag."""
     current = ThemeTag.objects.select_for_update(of=("self",)).get(pk=tag.pk)
     current._history_user = by
-    if current.passage:
+    noticed = withdraw_notice(tag=current, by=by)
+    if current.passage and not noticed:
         current.delete()
         return
     current.state, current.by, current.at = DECLINED, by, timezone.now()

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_update_with_history
 from learning.choices import ThemeTagState
 from learning.models import RecurrenceNotice, Theme, ThemeResponse, ThemeTag
 from learning.services.framework import new_key
+from learning.services.themes_recurrence import join_notices
 from learning.services.versions import StaleVersion, save_version
 
 LONGEST_WORD = 80
@@ -134,17 +135,9 @@ def _join(tag, twin, by, reason) -> None:
         )  # fmt: skip
         twin._history_user, twin._change_reason = by, reason[:100]
         twin.save()
-    _keep_notice(tag, twin, by)
+    join_notices(tag=tag, twin=twin, by=by)
     tag._history_user, tag._change_reason = by, reason[:100]
     tag.delete()
-
-
-def _keep_notice(tag, twin, by) -> None:
-    """A notice raised by the tag that goes hangs on the one that stays."""
-    notice = RecurrenceNotice.objects.filter(tag=tag).first()
-    if notice and not RecurrenceNotice.objects.filter(tag=twin).exists():
-        notice.tag, notice._history_user = twin, by
-        notice.save()
 
 
 @transaction.atomic

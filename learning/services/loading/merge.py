@@ -131,7 +131,7 @@ class Merge:
         if now == said.values:
             self._note(table, said, row)
             return Effect.LEAVE
-        if before is None or now != before.said or table.locked(self, row):
+        if before is None or _reworded(now, before.said) or table.locked(self, row):
             return Effect.KEEP
         self._write(row, said.values)
         self._note(table, said, row)
@@ -196,6 +196,12 @@ class Merge:
             row.board = None if table.shared else self.board
         LoadedRow.objects.bulk_create([row for _, row in self._new])
         LoadedRow.objects.bulk_update(self._changed, ["row_id", "said"])
+
+
+def _reworded(now: dict, said: dict) -> bool:
+    """Whether the board changed what the pack said. A column that is new since was
+    nobody's to change."""
+    return any(now.get(name) != value for name, value in said.items())
 
 
 def iso(day: date | None) -> str | None:

@@ -22,6 +22,7 @@ from learning.models import (
     Theme,
     TimetableEntry,
 )
+from learning.services.loading.annual import annual_of
 from learning.services.loading.merge import Said, Table, iso, numbered
 from learning.services.years import financial_year
 
@@ -219,6 +220,7 @@ def templates(pack, merge):
             "filled_by": facts.filled_by,
             "goes_to": facts.goes_to,
             "unverified": facts.unverified,
+            "annual": annual_of(pack, facts.key),
         }
         yield Said(facts.key, facts.name.en, values, {"key": facts.key})
 
