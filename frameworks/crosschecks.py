@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from frameworks.annual_checks import ANNUAL_CHECKS
 from frameworks.build import PackError, Place
 from frameworks.faults import (
     Found,
@@ -33,6 +34,10 @@ KEYED_LISTS = (
     "processes",
     "limits",
     "themes",
+    "annual_reports",
+    "annual_sections",
+    "annual_checklist",
+    "annual_milestones",
 )
 TRANSLATED = (
     "groups", "scales", "sharing", "audiences", "questionnaires", "themes"
@@ -203,6 +208,7 @@ CHECKS = (
     welsh_is_there,
     *REVIEW_CHECKS,
     *THEME_CHECKS,
+    *ANNUAL_CHECKS,
 )
 
 

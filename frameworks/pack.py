@@ -3,6 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from frameworks.annual import (
+    AnnualMilestone,
+    AnnualReportFacts,
+    AnnualSectionFacts,
+    ChecklistItem,
+)
 from frameworks.reviews import Limit, Process, ReviewType, RuleSet
 from frameworks.schema import (
     AgencyFacts,
@@ -40,6 +46,10 @@ class Pack:
     processes: tuple[Process, ...] = field(default=())
     limits: tuple[Limit, ...] = field(default=())
     themes: tuple[ThemeFacts, ...] = field(default=())
+    annual_reports: tuple[AnnualReportFacts, ...] = field(default=())
+    annual_sections: tuple[AnnualSectionFacts, ...] = field(default=())
+    annual_checklist: tuple[ChecklistItem, ...] = field(default=())
+    annual_milestones: tuple[AnnualMilestone, ...] = field(default=())
 
     def review_type(self, key: str) -> ReviewType | None:
         return _keyed(self.review_types, key)

@@ -6,6 +6,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from frameworks.annual import (
+    AnnualMilestone,
+    AnnualReportFacts,
+    AnnualSectionFacts,
+    ChecklistItem,
+)
 from frameworks.build import PackError, Place, build
 from frameworks.crosschecks import Places, problems
 from frameworks.folder import Folder
@@ -38,6 +44,10 @@ LISTS = (
     ("sharing.toml", "audiences", Audience),
     ("timetable.toml", "timetable", TimetableEntry),
     ("templates.toml", "templates", ReportTemplate),
+    ("templates.toml", "annual_reports", AnnualReportFacts),
+    ("templates.toml", "annual_sections", AnnualSectionFacts),
+    ("templates.toml", "annual_checklist", ChecklistItem),
+    ("templates.toml", "annual_milestones", AnnualMilestone),
     ("reviews.toml", "review_types", ReviewType),
     ("reviews.toml", "rule_sets", RuleSet),
     ("reviews.toml", "processes", Process),
