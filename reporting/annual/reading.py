@@ -1,6 +1,5 @@
 """The rows of an annual report as the plain document every format is drawn from."""
 
-from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from reporting.annual.document import (
     Words,
 )
 from reporting.choices import AnnualReportState, BlockKind
-from reporting.models import AnnualBlock
 
+BLOCKS = "blocks__agency"
 UNPUBLISHED = {
     AnnualReportState.DRAFT,
     AnnualReportState.CIRCULATED,
@@ -38,11 +37,13 @@ def document_of(report, language: str = "en-gb") -> ReportDocument:
         )
 
 
-def sections_of(report):
-    """The sections in order, each with the blocks that stand in it."""
-    standing = AnnualBlock.objects.standing().select_related("agency")
-    blocks = Prefetch("blocks", standing.order_by("number", "pk"), to_attr="standing")
-    return report.sections.order_by("number").prefetch_related(blocks)
+def sections_of(report) -> list:
+    """The sections in order, each with the blocks that are `standing` in it."""
+    sections = list(report.sections.order_by("number").prefetch_related(BLOCKS))
+    for section in sections:
+        blocks = [one for one in section.blocks.all() if one.removed_at is None]
+        section.standing = sorted(blocks, key=lambda one: (one.number, one.pk))
+    return sections
 
 
 def year_of(report) -> str:
