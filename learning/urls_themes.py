@@ -2,16 +2,51 @@
 
 from django.urls import path
 
-from learning.views import theme_changes, theme_tags, themes, themes_matrix
+from learning.views import (
+    theme_changes,
+    theme_tags,
+    themes,
+    themes_matrix,
+    themes_notices,
+    themes_responses,
+)
 
 LIST = "learning/themes/"
 ONE = LIST + "<int:pk>/"
+NOTICES = LIST + "returned/"
+RESPONSES = LIST + "responses/"
 SOURCE = "learning/<slug:reference>/themes/"
 urlpatterns = [
     path(LIST, themes.themes, name="themes"),
     path(LIST + "add/", themes.theme_add, name="theme-add"),
     path(LIST + "matrix/", themes_matrix.theme_matrix, name="theme-matrix"),
     path(LIST + "seen/", themes_matrix.themes_seen, name="themes-seen"),
+    path(NOTICES, themes_notices.theme_notices, name="theme-notices"),
+    path(NOTICES + "<int:pk>/", themes_notices.theme_notice, name="theme-notice"),
+    path(
+        NOTICES + "<int:pk>/answer/",
+        themes_notices.theme_notice_answer,
+        name="theme-notice-answer",
+    ),
+    path(RESPONSES, themes_responses.theme_responses, name="theme-responses"),
+    path(
+        RESPONSES + "<int:pk>/", themes_responses.theme_response, name="theme-response"
+    ),
+    path(
+        RESPONSES + "<int:pk>/edit/",
+        themes_responses.theme_response_edit,
+        name="theme-response-edit",
+    ),
+    path(
+        RESPONSES + "<int:pk>/done/",
+        themes_responses.theme_response_done,
+        name="theme-response-done",
+    ),
+    path(
+        ONE + "respond/",
+        themes_responses.theme_response_raise,
+        name="theme-response-raise",
+    ),
     path(ONE, themes.theme, name="theme"),
     path(ONE + "edit/", themes.theme_edit, name="theme-edit"),
     path(ONE + "retire/", themes.theme_retire, name="theme-retire"),

@@ -37,5 +37,6 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.deadlines")
         import_module("reviews.finding_holds")
         import_module("reviews.rota_due")
+        import_module("reviews.theme_openings")
         import_module("reviews.thread")
         import_module("reviews.type_panel")

@@ -335,6 +335,28 @@ class ThemeTagFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class RecurrenceNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.RecurrenceNotice
+
+    board = factory.SelfAttribute("tag.board")
+    theme = factory.SelfAttribute("tag.theme")
+    closed_actions = 2
+    last_closed_on = factory.LazyFunction(datetime.date.today)
+
+
+class ThemeResponseFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.ThemeResponse
+
+    board = factory.SelfAttribute("theme.board")
+    kind = "training"
+    due_on = factory.LazyFunction(
+        lambda: datetime.date.today() + datetime.timedelta(30)
+    )
+    by = factory.SubFactory(UserFactory)
+
+
 class RecommendationFactory(DjangoModelFactory):
     class Meta:
         model = learning.Recommendation

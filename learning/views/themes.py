@@ -15,10 +15,11 @@ from learning import themes as reading
 from learning.exports import asked_kind, download
 from learning.filters import Sorting, Strands, for_strand, paginate
 from learning.forms.themes import SeenFilterForm, ThemeFilterForm, ThemeForm
-from learning.models import Theme
+from learning.models import RecurrenceNotice, Theme, ThemeResponse
 from learning.services import themes as service
 from learning.services.versions import StaleVersion
 from learning.theme_counts import COUNTERS
+from learning.theme_guards import may_respond
 from learning.views.versioned import saved
 
 EDIT = Permission.EDIT_LEARNING_TABLE
@@ -57,6 +58,7 @@ def themes(request, board):
             for key, one in COUNTERS.items()
         ],
         "may_edit": allowed(request.user, EDIT, request.board),
+        "may_respond": may_respond(request.user, request.board),
     }
     return render(request, "learning/themes.html", context)
 
@@ -121,8 +123,22 @@ def theme(request, board, pk):
         "events": reading.history_of(found),
         "panels": panels_for(request.user, found, PLACE),
         "may_edit": allowed(request.user, EDIT, request.board),
+        **_came_of(request.user, found),
     }
     return render(request, "learning/theme.html", context)
+
+
+def _came_of(user, theme) -> dict:
+    """Notices that it came back, for who may answer them, and what it led to."""
+    notices = RecurrenceNotice.objects.visible_to(user).filter(theme=theme)
+    responses = ThemeResponse.objects.visible_to(user).filter(theme=theme)
+    may = may_respond(user, theme.board)
+    notices = notices.select_related("board", "theme", "tag__source", "tag__finding")
+    return {
+        "notices": notices if may else [],
+        "responses": responses.select_related("board", "group", "theme__board"),
+        "may_respond": may,
+    }
 
 
 def _seen_file(request, kind, theme, rows):

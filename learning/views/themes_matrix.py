@@ -8,6 +8,7 @@ from learning.exports import asked_kind, download
 from learning.filters import Sorting, Strands, for_strand, paginate
 from learning.forms.themes_matrix import MatrixForm, SeenPlacesForm
 from learning.models import Theme
+from learning.theme_guards import may_respond
 from learning.theme_matrix import facets, matrix, places_seen
 
 COLUMNS = {"name": ("name",), "total": ("total",)}
@@ -47,6 +48,7 @@ def theme_matrix(request, board):
         "page": paginate(request, rows),
         "form": form,
         "strands": strands,
+        "may_respond": may_respond(request.user, request.board),
         **sorting.context,
     }
     return render(request, "learning/theme_matrix.html", context)

@@ -10,6 +10,7 @@ from learning.choices import SourceAudience
 from learning.models import LearningSource, SourceType, StageEvent
 from learning.services.sent_once import made_before
 from learning.services.stages import record_date
+from learning.services.themes_responses import link_source
 from learning.services.versions import save_version, set_links
 from reviews.models import Review
 
@@ -49,6 +50,15 @@ def open_review(
         if sent_once is None:
             raise
         return made_before(LearningSource, sent_once, by).review
+
+
+@transaction.atomic
+def open_for_theme(*, response, **opening) -> Review:
+    """Open a review, and link it to what a theme led to where it is opened for that."""
+    made = open_review(**opening)
+    if response is not None:
+        link_source(response=response, source=made.source, by=opening["by"])
+    return made
 
 
 def audience_of(kind: ReviewType, lead_group) -> str:

@@ -14,7 +14,8 @@ from learning.process import review_type_of, said
 from learning.services.versions import StaleVersion
 from reviews.forms.opening import OpeningForm, ReviewForm
 from reviews.guards import review_to_manage, working_review_or_404
-from reviews.services.opening import change_review, open_review
+from reviews.services.opening import change_review, open_for_theme
+from reviews.theme_openings import asked_response, begun_with
 from reviews.type_groups import groups_to_lead, offers, types_to_open
 
 
@@ -39,11 +40,17 @@ def review_open_details(request, board, key):
     """Then: what it is about, why, who leads, when the clocks began."""
     _require_leader(request)
     kind = _type_or_404(request, key)
+    led_by = asked_response(request)
     form = OpeningForm(
-        request.POST or None, board=request.board, kind=kind, user=request.user
-    )
+        request.POST or None, board=request.board, kind=kind, user=request.user,
+        initial=begun_with(led_by),
+    )  # fmt: skip
     made = []
-    if request.method == "POST" and accepted(form, lambda d: made.append(_open(form))):
+
+    def write(data):
+        made.append(_open(form, led_by))
+
+    if request.method == "POST" and accepted(form, write):
         return redirect("reviews:review-opened", request.board.slug, made[0].reference)
     return form_page(
         request,
@@ -69,8 +76,9 @@ def _type_or_404(request, key):
     return kind
 
 
-def _open(form):
-    return open_review(
+def _open(form, led_by):
+    return open_for_theme(
+        response=led_by,
         board=form.board,
         kind=form.kind,
         values=form.values,
