@@ -43,6 +43,15 @@ def agency_people_of(agency_ids, user=None) -> dict[tuple, set[int]]:
     return by_first(held, "board_id", "agency_id", "role")
 
 
+def role_holders(roles, board_ids, user=None) -> dict[tuple, set[int]]:
+    """(board, agency or None, role) -> the people who hold it."""
+    held = Membership.objects.live().filter(
+        user__is_active=True, role__in=set(roles), board__in=set(board_ids)
+    )
+    held = held.filter(user=user) if user is not None else held
+    return by_first(held, "board_id", "agency_id", "role")
+
+
 def members_of(group_ids, user=None) -> dict[int, set[int]]:
     """Group -> whoever sits on it."""
     if user is not None:

@@ -12,3 +12,4 @@ class ReportingConfig(AppConfig):
         # They need models, so only once those are there.
         import_module("reporting.jobs")
         import_module("reporting.entries")
+        import_module("reporting.annual.jobs")

@@ -27,6 +27,10 @@ class AnnualReportQuerySet(ScopedQuerySet):
         readers = Q(board_id__in=scope.reading_board_ids)
         return officer | (readers & ~Q(state=AnnualReportState.DRAFT))
 
+    def with_members(self):
+        """Those that board members are asked to read."""
+        return self.filter(state=AnnualReportState.CIRCULATED)
+
     def public(self):
         return self.filter(state=AnnualReportState.PUBLISHED)
 
@@ -102,6 +106,18 @@ class AnnualReport(models.Model):
     @staticmethod
     def new_reference():
         return new_reference("AR")
+
+    @classmethod
+    def circulated(cls, board=None):
+        """For telling people what is due: drafts that wait for members' comments."""
+        rows = cls.objects.with_members().filter(comments_until__isnull=False)
+        rows = rows.filter(board=board) if board is not None else rows
+        return rows.select_related("board")
+
+    @classmethod
+    def published(cls):
+        """For anybody: reports that are published now."""
+        return cls.objects.public().select_related("board")
 
 
 class OfReportQuerySet(ScopedQuerySet):

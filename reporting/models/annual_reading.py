@@ -1,7 +1,7 @@
 """How an annual report is read: comments, sign-off, editions and their files."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -11,7 +11,7 @@ from boards.models import Agency, User
 from boards.querysets import ScopedQuerySet
 from learning.models import Job
 from learning.models.documents import random_name
-from reporting.choices import CommentState, EditionFormat
+from reporting.choices import AnnualReportState, CommentState, EditionFormat
 from reporting.models.annual import (
     AnnualBlock,
     AnnualReport,
@@ -63,6 +63,15 @@ class AnnualComment(models.Model):
         return f"{self.by}: {self.text[:40]}"
 
 
+class SignOffQuerySet(OfReportQuerySet):
+    def outstanding(self):
+        """Asked, and not answered on the last edition."""
+        last = AnnualEdition.objects.filter(report=OuterRef("report"))
+        number = Subquery(last.order_by("-number").values("number")[:1])
+        answered = Q(agreed__isnull=False, of_version=number)
+        return self.filter(report__state=AnnualReportState.SIGN_OFF).exclude(answered)
+
+
 class AnnualSignOff(models.Model):
     """A partner agrees the report, or says why not."""
 
@@ -78,7 +87,7 @@ class AnnualSignOff(models.Model):
     )
     history = HistoricalRecords()
 
-    objects = OfReportQuerySet.as_manager()
+    objects = SignOffQuerySet.as_manager()
 
     class Meta:
         ordering = ["agency__name_en"]
@@ -91,6 +100,13 @@ class AnnualSignOff(models.Model):
 
     def __str__(self):
         return f"{self.agency}: {self.report}"
+
+    @classmethod
+    def due(cls, board=None):
+        """For telling people what is due: partners that have not answered."""
+        rows = cls.objects.outstanding().filter(report__sign_off_until__isnull=False)
+        rows = rows.filter(report__board=board) if board is not None else rows
+        return rows.select_related("report__board", "agency")
 
 
 class AnnualEdition(models.Model):
@@ -182,3 +198,9 @@ class AnnualReading(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.report}"
+
+    @classmethod
+    def pairs(cls, reports) -> set[tuple[int, int]]:
+        """(report, person) of whoever has read."""
+        rows = cls.objects.filter(report__in=reports)
+        return set(rows.values_list("report_id", "user_id"))

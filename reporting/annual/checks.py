@@ -1,0 +1,15 @@
+"""Items of the law that a report neither fills nor explains."""
+
+
+def checklist_gaps(report) -> list[str]:
+    """Titles of items that no section with words, or with a reason, answers."""
+    answered = set()
+    for section in report.sections.prefetch_related("blocks"):
+        standing = [b for b in section.blocks.all() if b.removed_at is None]
+        if standing or section.nothing_because.strip():
+            answered |= set(section.answers)
+    return [
+        str(item.get("title") or item.get("title_en") or item.get("key", ""))
+        for item in report.checklist
+        if item.get("key") not in answered
+    ]
