@@ -1,5 +1,7 @@
 """Items of the law that a report neither fills nor explains."""
 
+from learning.framework import localised_pair
+
 
 def checklist_gaps(report) -> list[str]:
     """Titles of items that no section with words, or with a reason, answers."""
@@ -9,7 +11,7 @@ def checklist_gaps(report) -> list[str]:
         if standing or section.nothing_because.strip():
             answered |= set(section.answers)
     return [
-        str(item.get("title") or item.get("title_en") or item.get("key", ""))
+        localised_pair(item)
         for item in report.checklist
         if item.get("key") not in answered
     ]
