@@ -13,7 +13,7 @@ from learning.deadlines import (
     chasing_provider,
     deadline_provider,
 )
-from learning.models import RecurrenceNotice, ThemeResponse
+from learning.models import RecurrenceNotice, ThemeResponse, ThemesReportStep
 
 RESPONSE_DUE = gettext_lazy("Response to a theme due")
 
@@ -115,6 +115,25 @@ def waiting_for_chairs(user, record):
     return {"rows": rows} if rows else None
 
 
+def reports_to_note(user, record):
+    """Chairs of groups a themes report reached and nobody noted there."""
+    groups = user.scope.chaired_group_ids
+    if not groups:
+        return None
+    steps = ThemesReportStep.objects.visible_to(user)
+    steps = steps.filter(to_group__in=groups, noted_at__isnull=True)
+    rows = list(steps.select_related("report__board", "to_group").order_by("at"))
+    return {"steps": rows} if rows else None
+
+
+add_panel(
+    Panel(
+        gettext_lazy("Themes reports to note and forward"),
+        "learning/themes_reports_work.html",
+        reports_to_note,
+        place=WORK,
+    )
+)
 add_panel(
     Panel(
         gettext_lazy("Themes that came back"),

@@ -8,6 +8,8 @@ from learning.views import (
     themes,
     themes_matrix,
     themes_notices,
+    themes_report_words,
+    themes_reports,
     themes_responses,
 )
 
@@ -15,6 +17,8 @@ LIST = "learning/themes/"
 ONE = LIST + "<int:pk>/"
 NOTICES = LIST + "returned/"
 RESPONSES = LIST + "responses/"
+REPORTS = LIST + "reports/"
+REPORT = REPORTS + "<int:pk>/"
 SOURCE = "learning/<slug:reference>/themes/"
 urlpatterns = [
     path(LIST, themes.themes, name="themes"),
@@ -41,6 +45,39 @@ urlpatterns = [
         RESPONSES + "<int:pk>/done/",
         themes_responses.theme_response_done,
         name="theme-response-done",
+    ),
+    path(REPORTS, themes_reports.themes_reports, name="themes-reports"),
+    path(
+        REPORTS + "draft/",
+        themes_reports.themes_report_draft,
+        name="themes-report-draft",
+    ),
+    path(REPORT, themes_reports.themes_report, name="themes-report"),
+    path(
+        REPORT + "edit/", themes_reports.themes_report_edit, name="themes-report-edit"
+    ),
+    path(
+        REPORT + "write/",
+        themes_report_words.themes_report_write,
+        name="themes-report-write",
+    ),
+    path(
+        REPORT + "words/",
+        themes_report_words.themes_report_words,
+        name="themes-report-words",
+    ),
+    path(
+        REPORT + "words/forget/",
+        themes_report_words.themes_report_words_forget,
+        name="themes-report-words-forget",
+    ),
+    path(
+        REPORT + "send/", themes_reports.themes_report_send, name="themes-report-send"
+    ),
+    path(
+        REPORT + "steps/<int:step>/note/",
+        themes_reports.themes_report_note,
+        name="themes-report-note",
     ),
     path(
         ONE + "respond/",

@@ -357,6 +357,23 @@ class ThemeResponseFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class ThemesReportFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.ThemesReport
+
+    title = "Themes of the year"
+    first_day = datetime.date(2026, 1, 1)
+    last_day = datetime.date(2026, 6, 30)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class ThemesReportStepFactory(DjangoModelFactory):
+    class Meta:
+        model = learning.ThemesReportStep
+
+    by = factory.SubFactory(UserFactory)
+
+
 class RecommendationFactory(DjangoModelFactory):
     class Meta:
         model = learning.Recommendation
