@@ -35,3 +35,4 @@ class DisseminationConfig(AppConfig):
         import_module("dissemination.hanging")
         import_module("dissemination.briefing_step")
         import_module("dissemination.briefing_thread")
+        import_module("dissemination.themes")

@@ -97,3 +97,15 @@ def suggestions(board, places, themes: dict[int, Theme], settled) -> list[list]:
         ]
         for number, each in enumerate(found)
     ]
+
+
+def suggestions_for(user, board, text: str) -> list[Suggestion]:
+    """Themes in use whose words stand in a passage. Two queries."""
+    rows = Theme.objects.visible_to(user).current().filter(board=board)
+    themes = {theme.pk: theme for theme in rows}
+    (found,) = words_in(board, [text])
+    return [
+        Suggestion(themes[pk], tuple(words))
+        for pk, words in found.items()
+        if pk in themes
+    ]

@@ -15,6 +15,7 @@ from boards.models import Group
 from boards.widgets import Checkbox, Checkboxes, Radios
 from dissemination.briefing_headings import kinds_of
 from dissemination.choices import BriefingKind, BriefingState
+from dissemination.themes import BRIEFINGS, narrowed, offer_theme
 from learning.forms.screening import ScreenedForm
 from learning.models import Finding, LearningSource
 
@@ -38,9 +39,11 @@ class BriefingFilterForm(ScopedForm):
         empty_label=_("All"),
         to_field_name="reference",
     )
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
 
     def __init__(self, *args, board, briefings, **kwargs):
         super().__init__(*args, **kwargs)
+        offer_theme(self, board)
         seen = LearningSource.objects.visible_to(self.user).filter(board=board)
         led = seen.filter(pk__in=briefings.values("source")).order_by("title")
         self.fields["source"].queryset = led
@@ -56,6 +59,7 @@ class BriefingFilterForm(ScopedForm):
                 | Q(title_cy__icontains=word)
                 | Q(reference__icontains=word)
             )
+        briefings = narrowed(briefings, self, BRIEFINGS)
         chosen = {name: asked.get(name) for name in ("kind", "state", "source")}
         return briefings.filter(**{n: value for n, value in chosen.items() if value})
 

@@ -14,6 +14,7 @@ from boards.models import Agency, Group
 from boards.widgets import Checkbox, Checkboxes, Radios
 from dissemination.choices import RequestState
 from dissemination.models import Briefing, DisseminationPlan, LearningRequest
+from dissemination.themes import REQUESTS, narrowed, offer_theme
 from learning.choices import FindingKind
 from learning.forms.once import AddsOnce
 from learning.forms.screening import ScreenedForm
@@ -209,15 +210,18 @@ class RequestFilterForm(ScopedForm):
         required=False,
         empty_label=_("All groups"),
     )
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
 
     def __init__(self, *args, board, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["group"].queryset = Group.objects.visible_to(self.user).of(board)
+        offer_theme(self, board)
 
     def apply(self, rows):
         """Those that match; a value nobody understands narrows nothing."""
         self.full_clean()
         said = self.cleaned_data
+        rows = narrowed(rows, self, REQUESTS)
         if words := said.get("q"):
             rows = rows.search(words)
         if state := said.get("state"):

@@ -13,7 +13,7 @@ from learning.choices import (
     SystemFactor,
 )
 from learning.follow_up import settled
-from learning.models import LearningSource
+from learning.models import LearningSource, Theme, ThemeTag
 
 WITHOUT_ACTION = "without"
 LATE, NOT_ISSUED = "late", "not_issued"
@@ -37,6 +37,7 @@ class ListFilterForm(ScopedForm):
     )
 
     def __init__(self, *args, board, **kwargs):
+        self.board = board
         super().__init__(*args, **kwargs)
         agencies = Agency.objects.visible_to(self.user).serving(board)
         self.fields["agency"].queryset = agencies
@@ -74,7 +75,17 @@ class FindingFilterForm(ListFilterForm):
         ],
     )
 
-    field_order = ["q", "kind", "agency", "source", "factor", "action"]
+    theme = forms.ChoiceField(label=_("Theme"), required=False)
+
+    field_order = ["q", "kind", "theme", "agency", "source", "factor", "action"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        themes = Theme.objects.visible_to(self.user).filter(
+            board=self.board, merged_into__isnull=True
+        )
+        choices = [(str(theme.pk), theme.name) for theme in themes.order_by("name_en")]
+        self.fields["theme"].choices = all_of(_("All themes"), choices)
 
     def apply(self, findings):
         """Only what was asked for."""
@@ -87,6 +98,11 @@ class FindingFilterForm(ListFilterForm):
             findings = findings.filter(Q(agency=agency) | owned)
         if self.asked("action") == WITHOUT_ACTION:
             findings = findings.exclude(settled(self.user))
+        if theme := self.asked("theme"):
+            tags = ThemeTag.objects.visible_to(self.user).confirmed()
+            findings = findings.filter(
+                pk__in=tags.filter(theme=theme).values("finding")
+            )
         return findings.search(self.asked("q"))
 
 

@@ -42,6 +42,13 @@ class TagForm(ScreenedForm, ScopedForm):
         ]
         self.helper = form_helper(self)
 
+    def offer(self, suggestions) -> None:
+        """Show the form again as it was typed, with the first theme suggested."""
+        typed = {name: self.data.get(name, "") for name in ("place", "passage")}
+        self.is_bound, self.initial = False, {**self.initial, **typed}
+        if suggestions:
+            self.initial["theme"] = suggestions[0].theme.pk
+
     def clean_place(self):
         """The finding; None for the source."""
         return self.findings.get(self.cleaned_data["place"])

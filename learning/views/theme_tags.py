@@ -15,6 +15,7 @@ from learning.forms.tagging import TagForm
 from learning.models import Finding, ThemeTag
 from learning.rules import may_write_findings, require_findings
 from learning.services import tagging
+from learning.suggesting import suggestions_for
 from learning.theme_places import places
 from learning.views.of_source import (
     framed,
@@ -35,7 +36,11 @@ def source_themes(request, board, reference):
     page = paginate(request, rows)
     shown = places(request.user, source, page.object_list, offer=writes)
     form = _form(request, page) if writes else None
-    if request.method == "POST":
+    of_passage = None
+    if request.method == "POST" and "suggest" in request.POST:
+        require_findings(request.user, source)
+        of_passage = _of_passage(request, form)
+    elif request.method == "POST":
         require_findings(request.user, source)
         if _decided(request, source, shown) or _tagged(request, source, form):
             return redirect(request.get_full_path())
@@ -47,6 +52,7 @@ def source_themes(request, board, reference):
         "writes": writes,
         "opens": opens_themes(request),
         "form": form,
+        "of_passage": of_passage,
         "query": "",
     }
     return render(request, "learning/theme_tags.html", context)
@@ -57,6 +63,14 @@ def _form(request, page):
     return TagForm(
         posted, board=request.board, findings=page.object_list, user=request.user
     )
+
+
+def _of_passage(request, form):
+    """Themes the words of a pasted passage suggest; nothing is kept yet."""
+    passage = request.POST.get("passage", "")
+    found = suggestions_for(request.user, request.board, passage)
+    form.offer(found)
+    return found
 
 
 def _decided(request, source, shown) -> bool:
