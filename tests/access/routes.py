@@ -15,6 +15,11 @@ def routes() -> dict[str, str]:
     return dict(_walk(get_resolver().url_patterns, "", ""))
 
 
+def is_public(name: str) -> bool:
+    """Whether the route is part of a board's public site."""
+    return routes().get(name, "").startswith("<slug:board>/public/")
+
+
 def _walk(patterns, prefix, namespace):
     for pattern in patterns:
         address = prefix + str(pattern.pattern)

@@ -20,14 +20,24 @@ OF_THE_REVIEW = re.compile(
 # Lists that hold only what is theirs, and pages about themselves or the portal.
 EMPTY = {"learning:all-findings", "learning:good-practice", "learning:sources"}
 PLAIN = {
+    "boards:public-about",
+    "boards:public-home",
+    "boards:public-search",
+    "boards:public-structure",
     "boards:roles",
     "boards:structure",
     "calendar",
+    "dissemination:feed",
     "dissemination:public-briefing",
     "dissemination:public-briefings",
     "home",
+    "learning:public-framework",
+    "learning:public-impact",
+    "learning:public-impact-entry",
     "styleguide",
+    "subscriptions",
     "team-page",
+    "unsubscribe",
     "your-work",
 }
 SEEN = ["panel", "review", "paper", "prepared", "asked", "requestanswer"]
