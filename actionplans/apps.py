@@ -35,9 +35,11 @@ class ActionPlansConfig(AppConfig):
         )
         # Need models, so only once they are there.
         import_module("actionplans.conditions")
+        import_module("actionplans.cycle")
         import_module("actionplans.deadlines")
         import_module("actionplans.plan_states")
         import_module("actionplans.follow_up")
+        import_module("actionplans.impact_candidates")
         import_module("actionplans.thread")
         import_module("actionplans.evidence_access")
         import_module("actionplans.next_step")

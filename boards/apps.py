@@ -1,12 +1,14 @@
 """App registration."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from boards.navigation import Entry, add_entry
 
 PAGES = ("structure/", "groups/", "functions/", "seats/", "agencies/", "people/",
-         "roles/", "bank-holidays/", "access-records/")  # fmt: skip
+         "roles/", "bank-holidays/", "access-records/", "public-pages/")  # fmt: skip
 
 
 def everyone(user, board) -> bool:
@@ -18,4 +20,5 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self):
+        import_module("boards.public_structure")  # needs models
         add_entry(Entry(_("Board"), "boards:board", everyone, order=90, starts=PAGES))

@@ -17,11 +17,14 @@ LETTERS_A_LINE, LINES = 27, 3
 
 
 def published_board(slug: str) -> Board:
-    """A board that is working today; Http404 otherwise. Anybody may ask."""
+    """A board that works today and shows itself to the public; Http404 otherwise.
+
+    Anybody may ask: one that keeps to itself looks like one that does not exist.
+    """
     today = timezone.localdate()
     begun = Q(active_from__isnull=True) | Q(active_from__lte=today)
     going = Q(active_to__isnull=True) | Q(active_to__gte=today)
-    board = Board.objects.filter(begun, going, slug=slug).first()
+    board = Board.objects.filter(begun, going, slug=slug, public_site=True).first()
     if board is None:
         raise Http404
     return board

@@ -8,6 +8,8 @@ from boards.views import (
     invitations,
     overview,
     people,
+    public,
+    public_inside,
     records,
     seats,
     structure,
@@ -20,6 +22,12 @@ HOLIDAYS = "bank-holidays/"
 
 urlpatterns = [
     path("", overview.board, name="board"),
+    path("public/", public.home, name="public-home"),
+    path("public/structure/", public.structure, name="public-structure"),
+    path("public/search/", public.search, name="public-search"),
+    path("public/about/", public.about, name="public-about"),
+    path("public-pages/", public_inside.public_pages, name="public-pages"),
+    path("public-pages/counts/", public_inside.public_counts, name="public-counts"),
     path("structure/", structure.structure, name="structure"),
     path("roles/", overview.roles, name="roles"),
     path("groups/", groups.groups, name="groups"),

@@ -1,8 +1,11 @@
 """What anybody may read of a board's briefings: opened, checked, not past its day."""
 
 from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from boards.structure import published_board
+from boards.public import Item, add_section
 from dissemination.models import Briefing
 
 
@@ -12,10 +15,53 @@ def published_briefings(board):
     return rows.select_related("board").order_by("-opened_at", "-pk")
 
 
-def published_briefing(slug: str, reference: str):
-    """The board and one open briefing; Http404 otherwise. Anybody may ask."""
-    board = published_board(slug)
+def published_briefing(board, reference: str) -> Briefing:
+    """One open briefing of a board; Http404 otherwise. Anybody may ask."""
     found = published_briefings(board).filter(reference=reference).first()
     if found is None:
         raise Http404
-    return board, found
+    return found
+
+
+def items(board) -> list[Item]:
+    """Open briefings as the public site lists them."""
+    return [_item(row) for row in published_briefings(board)]
+
+
+def search(board, asked) -> list[Item]:
+    """Open briefings with the words in title or boxes, English or Welsh."""
+    found = asked.find(
+        published_briefings(board),
+        english=("title_en",),
+        welsh=("title_cy",),
+        boxes="sections",
+    )
+    return [_item(row, _words(row)) for row in found]
+
+
+def _words(row) -> str:
+    texts = [box[f"text_{n}"] for n in ("en", "cy") for box in row.sections]
+    return " ".join(texts if row.has_welsh else texts[: len(row.sections)])
+
+
+def _item(row, words="") -> Item:
+    return Item(
+        row.title_en,
+        reverse("dissemination:public-briefing", args=[row.board.slug, row.reference]),
+        timezone.localdate(row.opened_at),
+        welsh_title=row.title_cy if row.has_welsh else "",
+        words=words,
+        rank=getattr(row, "rank", 0.0),
+    )
+
+
+add_section(
+    "briefings",
+    _("Briefings"),
+    "dissemination:public-briefings",
+    items,
+    search,
+    about=_("What was learnt, on one page, for everybody who works with people."),
+    inside="dissemination:briefings",
+    order=20,
+)

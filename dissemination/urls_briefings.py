@@ -10,6 +10,7 @@ from dissemination.views import (
 )
 
 ALL = "sharing/briefings/"
+PUBLIC = "public/briefings/"
 ONE = "sharing/briefings/<slug:reference>/"
 urlpatterns = [
     path(ALL, briefings.briefings, name="briefings"),
@@ -41,9 +42,9 @@ urlpatterns = [
     path(f"{ONE}print/", briefings.briefing_print, name="briefing-print"),
     path(f"{ONE}text/", briefings.briefing_text, name="briefing-text"),
     path(ONE, briefings.briefing, name="briefing"),
-    path("briefings/", briefing_public.public_briefings, name="public-briefings"),
+    path(PUBLIC, briefing_public.public_briefings, name="public-briefings"),
     path(
-        "briefings/<slug:reference>/",
+        f"{PUBLIC}<slug:reference>/",
         briefing_public.public_briefing,
         name="public-briefing",
     ),

@@ -4,6 +4,7 @@ from learning import (
     urls_evidence,
     urls_findings,
     urls_framework,
+    urls_public,
     urls_reminders,
     urls_themes,
 )
@@ -11,6 +12,7 @@ from learning import (
 app_name = "learning"
 urlpatterns = []
 urlpatterns += urls_framework.urlpatterns
+urlpatterns += urls_public.urlpatterns
 urlpatterns += urls_reminders.urlpatterns
 urlpatterns += urls_evidence.urlpatterns
 urlpatterns += urls_themes.urlpatterns

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reviews.views import publication, published
+from reviews.views import publication, published, responses
 
 R = "reviews/<slug:reference>/publication/"
+PUBLIC = "public/reviews/"
 urlpatterns = [
     path(R, publication.publication, name="publication"),
     path(f"{R}screen/", publication.publication_screen, name="publication-screen"),
@@ -12,6 +13,13 @@ urlpatterns = [
     path(
         f"{R}withdraw/", publication.publication_withdraw, name="publication-withdraw"
     ),
-    path("published/", published.published, name="published"),
-    path("published/<slug:reference>/", published.published_one, name="published-one"),
+    path(f"{R}answers/<int:number>/", responses.response_add, name="response-add"),
+    path(f"{R}answers/edit/<int:pk>/", responses.response_edit, name="response-edit"),
+    path(
+        f"{R}answers/edit/<int:pk>/remove/",
+        responses.response_remove,
+        name="response-remove",
+    ),
+    path(PUBLIC, published.published, name="published"),
+    path(f"{PUBLIC}<slug:reference>/", published.published_one, name="published-one"),
 ]

@@ -1,7 +1,8 @@
 """How often public pages were opened: a page, a day, a number, and nothing else."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from boards.models.organisations import Board
@@ -12,6 +13,17 @@ class PageCountQuerySet(ScopedQuerySet):
     def visibility(self, scope, user):
         """The officers of the board."""
         return Q(board_id__in=scope.boards_as_business_unit)
+
+    def by_month(self):
+        """A row for each page and month: section, page, month, total."""
+        months = self.annotate(month=TruncMonth("day")).values(
+            "section", "page", "month"
+        )
+        return months.annotate(total=Sum("views"))
+
+    def total(self) -> int:
+        """Openings of all of them."""
+        return self.aggregate(total=Sum("views"))["total"] or 0
 
 
 class PageCount(models.Model):

@@ -27,6 +27,7 @@ def board_tabs(context, here):
         ("roles", _("Roles"), None),
         ("bank-holidays", _("Bank holidays"), Permission.MANAGE_BOARD),
         ("access-records", _("Access records"), Permission.READ_ACCESS_RECORDS),
+        ("public-pages", _("Public pages"), Permission.MANAGE_BOARD),
     ]
     return {
         "tabs": [

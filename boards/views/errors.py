@@ -17,7 +17,9 @@ HIDDEN_FIELDS = {
 
 
 def not_found(request, exception=None):
-    return render(request, "errors/404.html", status=404)
+    public = getattr(request, "is_public_page", False)
+    page = "public/not_found.html" if public else "errors/404.html"
+    return render(request, page, status=404)
 
 
 def forbidden(request, exception=None):

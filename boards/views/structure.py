@@ -11,9 +11,9 @@ from boards.structure import chart, published_board, published_groups
 @require_GET
 def structure(request, board):
     """The board's open groups as a list and as a drawing; members see functions too."""
-    found = published_board(board)
+    on_it = getattr(request, "board", None)
+    found = on_it or published_board(board)
     groups = published_groups(found)
-    on_it = request.user.is_authenticated and getattr(request, "board", None)
     context = {
         "board": found,
         "chart": chart(groups, found),

@@ -6,6 +6,7 @@ from lif_portal.demo.briefings import seed_briefings
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
 from lif_portal.demo.plans import seed_meeting, seed_other_plans
+from lif_portal.demo.public import seed_public
 from lif_portal.demo.requests import seed_requests
 from lif_portal.demo.reviews import Seeding, seed_reviews
 from lif_portal.demo.rounds import seed_rounds
@@ -33,6 +34,7 @@ def seed_board(board: Board) -> None:
     seed_sharing(board, people)
     seed_briefings(board, people)
     seed_requests(board, people)
+    seed_public(board, people)
 
 
 def seed_both_boards() -> None:

@@ -225,3 +225,8 @@ class Publication(models.Model):
 
     def __str__(self):
         return self.title or str(self.review)
+
+    @property
+    def authors(self) -> set[int]:
+        """Whose own eyes do not count: of the report and of each answer."""
+        return {self.by_id, *self.responses.values_list("by_id", flat=True)}

@@ -15,7 +15,8 @@ from reviews.choices import PublicationChoice
 from reviews.models import Publication, Review
 from reviews.services.merging import merge_version
 
-PUBLIC_TEXTS = ("title", "text", "response")
+PUBLIC_TEXTS = ("title", "text", "response", "no_response")
+ANSWER_TEXTS = ("asked", "reason", "actions")
 TO_THE_PUBLIC = (PublicationChoice.PUBLISH, PublicationChoice.SUMMARY)
 
 
@@ -38,7 +39,7 @@ def decide_publication(
     before = {name: getattr(known, name) for name in PUBLIC_TEXTS}
     saved = merge_version(record=known, values=values, version=version, by=by)
     if any(getattr(saved, name) != text for name, text in before.items()):
-        _screen_again(saved, by)
+        screen_again(saved, by)
     return saved
 
 
@@ -55,8 +56,8 @@ def _require_words(values):
         )
 
 
-def _screen_again(publication, by):
-    """The writer of the new words is the one whose eyes do not count."""
+def screen_again(publication, by):
+    """New words: not public until somebody else than their writer has read them."""
     publication.by = by
     publication.screened_at = publication.screened_by = None
     publication.approved_at = publication.approved_by = None
@@ -71,8 +72,10 @@ def _save(publication, by):
 
 def hits_of(publication: Publication, known: Iterable[str] = ()) -> list[Hit]:
     """What in the words for the public could identify somebody."""
-    words = "\n".join(getattr(publication, name) for name in PUBLIC_TEXTS)
-    return found_in(words, known)
+    words = [getattr(publication, name) for name in PUBLIC_TEXTS]
+    for answer in publication.responses.all():
+        words += [getattr(answer, name) for name in ANSWER_TEXTS]
+    return found_in("\n".join(words), known)
 
 
 @transaction.atomic
@@ -83,7 +86,7 @@ def screen(*, publication: Publication, note: str, by, known=()) -> Publication:
     birth, and for anything else found that is not explained.
     """
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    if publication.by_id == by.pk:
+    if by.pk in publication.authors:
         raise ValidationError(_("Somebody who did not write it reads it."))
     hits = hits_of(publication, known)
     if certain := [hit for hit in hits if hit.kind in CERTAIN]:
@@ -101,15 +104,17 @@ def screen(*, publication: Publication, note: str, by, known=()) -> Publication:
 
 @transaction.atomic
 def approve(*, publication: Publication, by) -> Publication:
-    """Let the public read it from its day on.
+    """Let the public read report and response together, from its day on (WOL-5).
 
-    Raises ValidationError where it is not to be published, or not screened.
+    Raises ValidationError where it is not to be published, not screened, or has
+    neither a response nor a word why that comes later.
     """
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if publication.choice not in TO_THE_PUBLIC:
         raise ValidationError(_("The decision is not to publish."))
     if publication.screened_at is None:
         raise ValidationError(_("A second person screens the words first."))
+    _require_response(publication)
     publication.approved_by, publication.approved_at = by, timezone.now()
     publication.live_from = publication.live_from or timezone.localdate()
     publication.withdrawn_at = publication.withdrawn_by = None
@@ -117,6 +122,15 @@ def approve(*, publication: Publication, by) -> Publication:
     if publication.live_from <= timezone.localdate():
         open_to_board(publication)
     return publication
+
+
+def _require_response(publication):
+    """The board's response goes out with the report, or the public reads why not."""
+    said = publication.response.strip() or publication.no_response.strip()
+    if not said and not publication.responses.exists():
+        raise ValidationError(
+            _("Publish the board's response with it, or say why it comes later.")
+        )
 
 
 def open_to_board(publication: Publication) -> None:

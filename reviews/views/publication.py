@@ -24,6 +24,7 @@ from reviews.services.publishing import (
     screen,
     withdraw,
 )
+from reviews.views.responses import answers_of, unanswered
 from reviews.views.work import Writing, address, gone_to, page
 
 HERE = "reviews:publication"
@@ -67,9 +68,11 @@ def publication(request, board, reference):
         publication=known,
         hits=hits,
         today=timezone.localdate(),
-        second_pair=bool(known and known.by_id != request.user.pk),
+        second_pair=bool(known and request.user.pk not in known.authors),
         may_fold=_has_next_step(known, request.user),
         may_manage=may_manage(request.user, found),
+        answers=answers_of(request.user, known),
+        unanswered=unanswered(request.user, found, known),
         **writing.context,
     )
 
@@ -78,7 +81,7 @@ def _has_next_step(publication, user) -> bool:
     """Whether this person screens, approves or takes down rather than writes."""
     if publication is None or publication.choice not in TO_THE_PUBLIC:
         return False
-    return bool(publication.screened_at) or publication.by_id != user.pk
+    return bool(publication.screened_at) or user.pk not in publication.authors
 
 
 def _proposed(review) -> dict:
@@ -124,6 +127,7 @@ def publication_screen(request, board, reference):
         template="reviews/publication_screen.html",
         caption=found.source.title,
         publication=known,
+        answers=answers_of(request.user, known),
         hits=hits,
     )
 

@@ -27,6 +27,8 @@ PAGES = {
     "involvement": "involvement",
     "parallel": "parallel",
     "output": "outputs",
+    "publication": "publication",
+    "answer": "publication",
 }
 NAMED = re.compile(r"([a-z-]+?)(?:-\d{1,12})?")
 

@@ -9,6 +9,7 @@ from celery.contrib.testing.worker import start_worker
 from django.core.management import call_command
 
 from boards.models import Agency, Board
+from boards.services.public_site import set_public_site
 from tests import factories as make
 from tests.journeys.steps import Steps
 
@@ -36,6 +37,7 @@ def scene(live_server):
         call_command("load_framework", slug, yes=True, verbosity=0)
         board = Board.objects.get(slug=slug)
         officer = person(board, "business_unit")
+        set_public_site(board=board, shown=True, contact="", by=officer)
         found = Agency.objects.serving(board).order_by("name_en")
         agencies = [found.get(name_en=name) for name in names]
         agencies += [agency for agency in found if agency.sector in sectors]

@@ -75,7 +75,7 @@ def published(stage, work, open_page):
 
 
 def read_by_nobody(work, public):
-    public.goto(f"/{work.board.slug}/published/")
+    public.goto(f"/{work.board.slug}/public/reviews/")
     expect(public.locator("main")).to_contain_text("Nothing is published")
     work.axe(public)
 
