@@ -36,6 +36,7 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.conditions")
         import_module("reviews.deadlines")
         import_module("reviews.finding_holds")
+        import_module("reviews.published")
         import_module("reviews.rota_due")
         import_module("reviews.theme_openings")
         import_module("reviews.thread")
