@@ -33,6 +33,8 @@ class DisseminationConfig(AppConfig):
         import_module("dissemination.deadlines_requests")
         import_module("dissemination.thread_requests")
         import_module("dissemination.hanging")
+        import_module("dissemination.impact_candidates")
+        import_module("dissemination.published_briefings")
         import_module("dissemination.briefing_step")
         import_module("dissemination.briefing_thread")
         import_module("dissemination.themes")
