@@ -35,6 +35,7 @@ class ActionPlansConfig(AppConfig):
         )
         # Need models, so only once they are there.
         import_module("actionplans.conditions")
+        import_module("actionplans.cycle")
         import_module("actionplans.deadlines")
         import_module("actionplans.plan_states")
         import_module("actionplans.follow_up")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dissemination.choices import Confirmation, PartState
 from dissemination.models import AgencyPart, LearningRequest
+from dissemination.recall import is_unasked
 
 COLUMNS = 6  # requests side by side
 
@@ -94,6 +95,16 @@ class Line:
     late: int = 0
     passed_on: int = 0
     told: int = 0
+    pulse_asked: int = 0
+    pulse_recalled: int = 0
+    unasked: int = 0
+
+    @property
+    def remembered(self) -> int:
+        """Of a hundred asked, how many recalled it; -1 where nobody was asked."""
+        if not self.pulse_asked:
+            return -1
+        return 100 * self.pulse_recalled // self.pulse_asked
 
     @property
     def reached(self) -> int:
@@ -109,7 +120,8 @@ class Cell:
 def coverage(parts, requests: list[LearningRequest]) -> list[Line]:
     """Agencies with their parts in some requests, most gaps first.
 
-    `parts` are visible ones with counts (AgencyPart.objects.with_counts).
+    `parts` are visible ones with counts (AgencyPart.objects.with_counts) and with
+    what is remembered (recall.with_recall).
     """
     places = {request.pk: at for at, request in enumerate(requests)}
     lines: dict[int, Line] = {}
@@ -119,7 +131,10 @@ def coverage(parts, requests: list[LearningRequest]) -> list[Line]:
             part.agency_id, Line(part.agency, [None] * len(requests))
         )
         line.cells[places[part.request_id]] = Cell(part, furthest(part))
-        line.gaps += gaps_of(part)
+        line.gaps += gaps_of(part) + is_unasked(part)
+        line.unasked += is_unasked(part)
+        line.pulse_asked += part.pulse_asked
+        line.pulse_recalled += part.pulse_recalled
         line.late += part.is_late
         line.passed_on += part.passed_on
         line.told += part.told

@@ -1,18 +1,26 @@
-"""Sharing on the golden thread: the summary, its plan, each audience reached."""
+"""Sharing on the golden thread: the summary, its plan, each audience reached, and each
+entry of the log."""
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dissemination.models import DisseminationPlan, LearningSummary, PlanLine
+from dissemination.choices import ShareDirection
+from dissemination.models import (
+    DisseminationPlan,
+    LearningSummary,
+    PlanLine,
+    ShareRecord,
+)
 from learning.thread import Asked, Node, add_branch, key_of
 
 COLOURS = {"accepted": "green", "agreed": "green", "closed": "grey", "draft": "yellow"}
 
 
 def sharing(asked: Asked):
-    """Summaries, plans and their lines. Three queries; none where the source of the
-    thread is hidden."""
+    """Summaries, plans, their lines, and what was logged. Four queries; none where
+    the source of the thread is hidden."""
     if asked.source is None:
         return
     for row in _of(LearningSummary, asked).select_related("board", "group"):
@@ -24,6 +32,11 @@ def sharing(asked: Asked):
     due = Q(due_on__isnull=False) | Q(delivered_on__isnull=False)
     for row in lines.filter(due).select_related("plan__board", "audience", "agency"):
         yield _line(row)
+    shares = ShareRecord.objects.visible_to(asked.user).filter(source=asked.source)
+    for row in shares.select_related(
+        "board", "method", "audience", "to_group"
+    ).order_by("on", "pk"):
+        yield _share(row)
 
 
 def _of(model, asked):
@@ -77,6 +90,26 @@ def _line(row) -> Node:
         colour="green" if row.delivered_on else "yellow",
         facts=facts,
         under=(f"dissemination.disseminationplan:{row.plan_id}",),
+    )
+
+
+def _share(row) -> Node:
+    whom = row.to_group or row.body or row.audience or row.get_kind_display()
+    facts = [(row.get_direction_display(), str(whom))]
+    if row.method_id:
+        facts.append((_("Channel"), str(row.method)))
+    if row.reach is not None:
+        facts.append((_("People reached"), str(row.reach)))
+    learnt = row.direction == ShareDirection.IN
+    return Node(
+        key_of(row),
+        _("Learnt from others") if learnt else _("Passed on"),
+        row.content,
+        reverse("dissemination:shares", args=[row.board.slug]),
+        state=date_format(row.on),
+        colour="green",
+        facts=facts,
+        under=(f"learning.learningsource:{row.source_id}",),
     )
 
 

@@ -1,6 +1,12 @@
 """Addresses of the dissemination floor, below a board's."""
 
-from dissemination import urls_briefings, urls_plans, urls_requests, urls_summaries
+from dissemination import (
+    urls_briefings,
+    urls_bulletins,
+    urls_plans,
+    urls_requests,
+    urls_summaries,
+)
 
 app_name = "dissemination"
 urlpatterns = []
@@ -8,3 +14,4 @@ urlpatterns += urls_summaries.urlpatterns
 urlpatterns += urls_plans.urlpatterns
 urlpatterns += urls_requests.urlpatterns
 urlpatterns += urls_briefings.urlpatterns
+urlpatterns += urls_bulletins.urlpatterns

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from learning.cycle import standing_of
 from learning.models import StageEvent
 from learning.plan_states import plan_states
-from learning.process import domain_name, review_type_of, said, stage_of, strip
+from learning.process import review_type_of, said, stage_of, strip
 from reviews.filing import groups_told
 from reviews.limit_rows import limit_rows, limits_to_come
 from reviews.own_access import answers_for
@@ -36,7 +37,7 @@ def _standing(source, moves, today) -> dict:
     return {
         "stage": said(stage.name) if stage else source.stage,
         "with_whom": said(stage.with_whom) if stage else "",
-        "domain": domain_name(source.board, stage.domain) if stage else "",
+        "standing": standing_of(source),
         "since": since,
         "moved_by": last.by if last else None,
         "days": None if source.closed_on else (today - since).days,

@@ -35,7 +35,12 @@ class CoverageFilterForm(ScopedForm):
     gaps = forms.ChoiceField(
         label=_("Gaps"),
         required=False,
-        choices=[("", _("All")), ("gaps", _("With gaps")), ("late", _("Late"))],
+        choices=[
+            ("", _("All")),
+            ("gaps", _("With gaps")),
+            ("late", _("Late")),
+            ("recall", _("Nobody asked what is remembered")),
+        ],
     )
 
     def __init__(self, *args, board, **kwargs):
@@ -53,4 +58,5 @@ class CoverageFilterForm(ScopedForm):
 
     def keeps(self, line) -> bool:
         asked = self.cleaned_data.get("gaps")
-        return {"gaps": line.gaps, "late": line.late}.get(asked, 1) > 0
+        counted = {"gaps": line.gaps, "late": line.late, "recall": line.unasked}
+        return counted.get(asked, 1) > 0

@@ -13,6 +13,7 @@ from boards.forms.words import lines
 from boards.models import Agency, Group
 from boards.widgets import Checkbox, Checkboxes, Radios
 from dissemination.choices import RequestState
+from dissemination.forms.team import LONGEST_WEEKS
 from dissemination.models import Briefing, DisseminationPlan, LearningRequest
 from dissemination.themes import REQUESTS, narrowed, offer_theme
 from learning.choices import FindingKind
@@ -41,12 +42,15 @@ class RequestForm(ScreenedForm, AddsOnce, HeldMixin, VersionedBoardForm):
 
     field_order = [
         "title", "group", "message", "source", "take_findings", "points", "due_on",
-        "briefing", "plan",
+        "briefing", "plan", "recall_weeks",
     ]  # fmt: skip
 
     class Meta:
         model = LearningRequest
-        fields = ["title", "group", "message", "source", "due_on", "briefing", "plan"]
+        fields = [
+            "title", "group", "message", "source", "due_on", "briefing", "plan",
+            "recall_weeks",
+        ]  # fmt: skip
         field_classes = {"due_on": DateField}
         widgets = {"message": lines(6)}
         help_texts = {
@@ -55,6 +59,10 @@ class RequestForm(ScreenedForm, AddsOnce, HeldMixin, VersionedBoardForm):
             ),
             "source": _("Agencies see the points below, not the source."),
             "briefing": _("Agencies and their teams read it once it is shared."),
+            "recall_weeks": _(
+                "Counted from the day an agency signs that it was passed on. Leave "
+                "empty for the board's usual number. 0 is never."
+            ),
         }
 
     def __init__(self, *args, groups, **kwargs):
@@ -97,6 +105,12 @@ class RequestForm(ScreenedForm, AddsOnce, HeldMixin, VersionedBoardForm):
 
     def clean_due_on(self):
         return from_today(self.cleaned_data["due_on"])
+
+    def clean_recall_weeks(self):
+        weeks = self.cleaned_data["recall_weeks"]
+        if weeks is not None and weeks > LONGEST_WEEKS:
+            raise forms.ValidationError(_("Choose at most two years: 104 weeks"))
+        return weeks
 
     def _found(self, data):
         texts = "\n".join(data.get("points") or [])

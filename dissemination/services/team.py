@@ -10,15 +10,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.services.invitations import hash_of
-from dissemination.choices import RequestState
-from dissemination.models import Acknowledgement, AgencyPart, TeamLink
+from dissemination.choices import LinkPurpose, RequestState
+from dissemination.models import (
+    Acknowledgement,
+    AgencyPart,
+    RecallAnswer,
+    RecallRule,
+    TeamLink,
+)
+from learning.services.versions import save_version
 
 LONGEST = timedelta(days=90)
 AN_HOUR = 30  # acknowledgements a link takes within one
 
 
-def make_link(*, part: AgencyPart, label: str, expires_on, by) -> str:
-    """A new link; gives its token, of which only the hash is kept.
+def make_link(
+    *,
+    part: AgencyPart,
+    label: str,
+    expires_on,
+    by,
+    purpose: str = LinkPurpose.ACKNOWLEDGE,
+) -> str:
+    """A new link; gives its token, of which only the hash is kept. `purpose` says
+    whether it asks what reached a team, or weeks later what it remembers.
 
     Raises ValidationError for a day past or beyond 90 days, or a closed request.
     """
@@ -30,8 +45,9 @@ def make_link(*, part: AgencyPart, label: str, expires_on, by) -> str:
         raise ValidationError(_("The request is closed."))
     token = secrets.token_urlsafe(32)
     link = TeamLink(
-        part=part, label=label, expires_on=expires_on, by=by, token_hash=hash_of(token)
-    )
+        part=part, purpose=purpose, label=label, expires_on=expires_on, by=by,
+        token_hash=hash_of(token),
+    )  # fmt: skip
     link._history_user = by
     link.save()
     return token
@@ -63,22 +79,52 @@ def acknowledge(*, link: TeamLink, values: dict, sent_once: UUID) -> Acknowledge
 
     Raises ValidationError where too many arrive by one link within an hour.
     """
+    return _said_by_link(link, link.acknowledgements, values, sent_once)
+
+
+def answer_recall(*, link: TeamLink, values: dict, sent_once: UUID) -> RecallAnswer:
+    """How many of a team recalled the key points, weeks later. Raises as above, and
+    ValidationError where more recalled than were asked."""
+    if values["recalled"] > values["asked"]:
+        said = _("No more can recall it than were asked.")
+        raise ValidationError({"recalled": said})
+    return _said_by_link(link, link.recalls, values, sent_once)
+
+
+def _said_by_link(link, rows, values, sent_once):
     try:
         with transaction.atomic():
             TeamLink.objects.select_for_update().get(pk=link.pk)
-            same = link.acknowledgements.filter(sent_once=sent_once).first()
+            same = rows.filter(sent_once=sent_once).first()
             if same:
                 return same
-            _not_too_many(link)
-            return link.acknowledgements.create(sent_once=sent_once, **values)
+            _not_too_many(rows)
+            return rows.create(sent_once=sent_once, **values)
     except IntegrityError as problem:  # another link's form
         said = _("This form was used already. Open the link again.")
         raise ValidationError(said) from problem
 
 
-def _not_too_many(link):
+def _not_too_many(rows):
     since = timezone.now() - timedelta(hours=1)
-    if link.acknowledgements.filter(at__gte=since).count() >= AN_HOUR:
+    if rows.filter(at__gte=since).count() >= AN_HOUR:
         raise ValidationError(
             _("Many teams answered in the last hour. Send yours again in an hour.")
         )
+
+
+@transaction.atomic
+def set_recall_weeks(*, board, weeks: int, version: int, by) -> RecallRule:
+    """After how many weeks a board asks what is remembered; 0 is never.
+
+    Raises StaleVersion where somebody changed it since.
+    """
+    rule = RecallRule.objects.select_for_update().filter(board=board).first()
+    if rule is not None:
+        return save_version(
+            record=rule, values={"weeks": weeks}, version=version, by=by
+        )
+    made = RecallRule(board=board, weeks=weeks)
+    made._history_user = by
+    made.save(force_insert=True)
+    return made

@@ -4,17 +4,20 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from boards.access import note_access
+from boards.access import allowed, note_access
 from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
+from boards.roles import Permission
 from dissemination.coverage import COLUMNS, KEY, coverage
 from dissemination.forms.coverage import CoverageFilterForm, asked_requests
 from dissemination.models import AgencyPart
+from dissemination.recall import with_recall
 
 ORDERS = {
     "gaps": lambda line: (-line.gaps, -line.late, str(line.agency)),
     "agency": lambda line: str(line.agency),
     "reached": lambda line: (-line.reached, str(line.agency)),
+    "remembered": lambda line: (-line.unasked, line.remembered, str(line.agency)),
 }
 
 
@@ -34,6 +37,7 @@ def coverage_map(request, board):
         "page": paginate(request, lines),
         "key": KEY,
         "totals": _totals(lines),
+        "may_set": allowed(request.user, Permission.MANAGE_BOARD, request.board),
         **sorting.context,
     }
     return render(request, "dissemination/coverage.html", context)
@@ -49,7 +53,7 @@ def _requests(request, form) -> list:
 
 def _lines(request, form, requests) -> list:
     parts = AgencyPart.objects.visible_to(request.user).filter(request__in=requests)
-    parts = form.narrow(parts.select_related("agency")).with_counts()
+    parts = with_recall(form.narrow(parts.select_related("agency")).with_counts())
     return [line for line in coverage(parts, requests) if form.keeps(line)]
 
 
@@ -64,12 +68,16 @@ def _totals(lines) -> dict:
         "late": sum(line.late for line in lines),
         "passed_on": sum(line.passed_on for line in lines),
         "told": sum(line.told for line in lines),
+        "pulse_asked": sum(line.pulse_asked for line in lines),
+        "pulse_recalled": sum(line.pulse_recalled for line in lines),
+        "unasked": sum(line.unasked for line in lines),
     }
 
 
 def _file(request, kind, requests, lines):
     headings = [_("Agency"), *(f"{one.title} ({one.reference})" for one in requests)]
     headings += [_("Gaps"), _("Reached by the agency"), _("Reached, as teams say")]
+    headings += [_("Asked weeks later"), _("Still remember the key points")]
     rows = [
         [
             line.agency,
@@ -77,6 +85,8 @@ def _file(request, kind, requests, lines):
             line.gaps,
             line.passed_on,
             line.told,
+            line.pulse_asked,
+            line.pulse_recalled,
         ]
         for line in lines
     ]

@@ -33,13 +33,16 @@ from dissemination.forms.parts import (
 )
 from dissemination.models import (
     Acknowledgement,
+    AgencyPart,
     Briefing,
     Cascade,
     LearningPoint,
     PartConfirmation,
     PointAnswer,
+    RecallAnswer,
     TeamLink,
 )
+from dissemination.recall import asked_on, with_recall
 from dissemination.services import parts as services
 from dissemination.views.requests import address
 from learning.services.versions import StaleVersion
@@ -83,6 +86,8 @@ def part(request, board, reference, pk):
         "acknowledgements": Acknowledgement.objects.visible_to(user).filter(
             link__part=found
         ),
+        "recalls": RecallAnswer.objects.visible_to(user).filter(link__part=found),
+        "recall_on": _recall_on(request, found),
         "links": TeamLink.objects.visible_to(user).filter(part=found) if own else [],
         "briefing": Briefing.objects.visible_to(user)
         .filter(pk=found.request.briefing_id)
@@ -93,6 +98,12 @@ def part(request, board, reference, pk):
         "new_link": request.session.pop(SHOWN_ONCE, "") if own else "",
     }
     return render(request, "dissemination/part.html", context)
+
+
+def _recall_on(request, found):
+    """The day teams are to be asked what they remember, once it was passed on."""
+    rows = AgencyPart.objects.visible_to(request.user).filter(pk=found.pk)
+    return asked_on(with_recall(rows).get())
 
 
 def _points(request, found):

@@ -9,26 +9,62 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from boards.access import get_visible_or_404
+from boards.access import get_visible_or_404, require
+from boards.roles import Permission
 from boards.views.forms import accepted, form_page
 from dissemination.asking import leads_for, part_for
-from dissemination.choices import BriefingState
-from dissemination.forms.team import AcknowledgeForm, LinkForm
-from dissemination.models import TeamLink
+from dissemination.choices import BriefingState, LinkPurpose
+from dissemination.forms.team import (
+    AcknowledgeForm,
+    LinkForm,
+    RecallForm,
+    RecallRuleForm,
+)
+from dissemination.models import RecallRule, TeamLink
 from dissemination.services import team as services
 from dissemination.views.parts import SHOWN_ONCE
+from dissemination.views.writing import form_written
+
+ANSWERED = ("team", "reach", "will_change", "asked", "recalled", "differently")
 
 
 @require_http_methods(["GET", "POST"])
 def team_link_new(request, board, reference, pk):
     """Make a link for teams; it is shown once, on the agency's page."""
     found = part_for(request, reference, pk, leads_for)
+    words = {
+        "heading": _("Make a link for teams"),
+        "hint": _(
+            "Whoever has the link reads the briefing and the learning points, and says "
+            "how many people were reached. They need no account and see nothing else."
+        ),
+    }
+    return _link_page(request, found, LinkPurpose.ACKNOWLEDGE, words)
+
+
+@require_http_methods(["GET", "POST"])
+def recall_new(request, board, reference, pk):
+    """Make a link by which teams say, weeks later, what is still remembered."""
+    found = part_for(request, reference, pk, leads_for)
+    words = {
+        "heading": _("Ask what is remembered"),
+        "hint": _(
+            "Pass the link to the teams that were reached. Each asks its people, "
+            "without showing the points first, and says how many recalled them. They "
+            "need no account, and nobody is named."
+        ),
+    }
+    return _link_page(request, found, LinkPurpose.RECALL, words)
+
+
+def _link_page(request, found, purpose, words):
     form = LinkForm(request.POST or None, user=request.user)
 
     def write(said):
         request.session[SHOWN_ONCE] = _address(
             services.make_link(
                 part=found,
+                purpose=purpose,
                 label=said["label"],
                 expires_on=said["expires_on"],
                 by=request.user,
@@ -40,14 +76,10 @@ def team_link_new(request, board, reference, pk):
     return form_page(
         request,
         form,
-        heading=_("Make a link for teams"),
         caption=found.request.title,
-        hint=_(
-            "Whoever has the link reads the briefing and the learning points, and says "
-            "how many people were reached. They need no account and see nothing else."
-        ),
         back_url=found.get_absolute_url(),
         submit=_("Make the link"),
+        **words,
     )
 
 
@@ -74,25 +106,63 @@ def team_page(request, token):
     ended links look alike."""
     link = services.open_link(token)
     if link is None:
-        return _said(render(request, "dissemination/team_closed.html", status=404))
-    form = AcknowledgeForm(request.POST or None, user=request.user)
+        return kept_secret(
+            render(request, "dissemination/team_closed.html", status=404)
+        )
+    recall = link.purpose == LinkPurpose.RECALL
+    form = (RecallForm if recall else AcknowledgeForm)(
+        request.POST or None, user=request.user
+    )
 
     def write(said):
-        values = {name: said[name] for name in ("team", "reach", "will_change")}
-        services.acknowledge(link=link, values=values, sent_once=said["sent_once"])
+        values = {name: said[name] for name in said if name in ANSWERED}
+        record = services.answer_recall if recall else services.acknowledge
+        record(link=link, values=values, sent_once=said["sent_once"])
 
     if request.method == "POST" and accepted(form, write):
-        return _said(redirect(f"{request.path}?sent=1"))
+        return kept_secret(redirect(f"{request.path}?sent=1"))
     asked = link.part.request
     context = {
         "link": link,
         "asked": asked,
+        "recall": recall,
         "points": list(asked.points.all()),
         "briefing": _shared(asked.briefing),
         "form": form,
         "sent": "sent" in request.GET and not form.is_bound,
     }
-    return _said(render(request, "dissemination/team_page.html", context))
+    return kept_secret(render(request, "dissemination/team_page.html", context))
+
+
+@require_http_methods(["GET", "POST"])
+def recall_rule(request, board):
+    """After how many weeks the board asks what is remembered."""
+    require(request.user, Permission.MANAGE_BOARD, request.board)
+    rows = RecallRule.objects.visible_to(request.user).filter(board=request.board)
+    form = RecallRuleForm(
+        request.POST or None,
+        instance=rows.first() or RecallRule(board=request.board),
+        user=request.user,
+    )
+    return form_written(
+        request,
+        form,
+        lambda said: services.set_recall_weeks(
+            board=request.board,
+            weeks=said["weeks"],
+            version=said["version"],
+            by=request.user,
+        ),
+        heading=_("When to ask what is remembered"),
+        back_url=reverse("dissemination:coverage", args=[request.board.slug]),
+        done=_("Saved."),
+    )
+
+
+def closed(request):
+    """The same page for every link that opens nothing."""
+    page = render(request, "dissemination/team_closed.html", status=404)
+    return kept_secret(page)
 
 
 def _shared(briefing):
@@ -101,7 +171,7 @@ def _shared(briefing):
     return briefing if briefing and briefing.state in open_states else None
 
 
-def _said(response):
+def kept_secret(response):
     """No search engine keeps it, no page it links to learns the address, and Django
     does not log the address, which is secret."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

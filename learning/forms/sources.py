@@ -10,6 +10,8 @@ from boards.fields import DateField
 from boards.forms import ScopedForm
 from boards.models import Area, Group
 from learning.choices import SourceKindChoices
+from learning.cycle import choices as parts_of_cycle
+from learning.cycle import in_part
 from learning.forms.responsibility import ResponsibilityForm
 from learning.models import LearningSource
 from learning.services.years import financial_year
@@ -92,8 +94,9 @@ class SourceFilterForm(ScopedForm):
     group = forms.ChoiceField(label=_("Group"), required=False)
     area = forms.ChoiceField(label=_("Area"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
+    cycle = forms.ChoiceField(label=_("Stage of the cycle"), required=False)
 
-    def __init__(self, *args, held, **kwargs):
+    def __init__(self, *args, held, board, **kwargs):
         super().__init__(*args, **kwargs)
         years = years_between(held["first"], held["last"])
         self._offer("kind", _("All kinds"), SourceKindChoices.choices)
@@ -101,6 +104,7 @@ class SourceFilterForm(ScopedForm):
         self._offer("group", _("All groups"), held["groups"])
         self._offer("area", _("All areas"), held["areas"])
         self._offer("year", _("All years"), [(year, year) for year in years])
+        self._offer("cycle", _("All stages"), parts_of_cycle(board))
 
     def _offer(self, name, everything, choices):
         self.fields[name].choices = [("", everything), *choices]
@@ -113,6 +117,8 @@ class SourceFilterForm(ScopedForm):
                 queryset = queryset.filter(**{path: value})
         if year := self.cleaned_data.get("year"):
             queryset = queryset.filter(opened_on__range=_days_of(year))
+        if part := self.cleaned_data.get("cycle"):
+            queryset = in_part(queryset, part)
         return queryset.search(self.cleaned_data.get("q", ""))
 
     def _asked(self, name):

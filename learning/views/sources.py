@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import get_visible_or_404
 from boards.models import Group
+from learning.cycle import standing_of, standings, with_cycle
 from learning.exports import asked_kind, download
 from learning.facets import facets
 from learning.filters import Sorting, Strands, paginate, with_strand
@@ -19,7 +20,6 @@ from learning.forms.sources import (
 )
 from learning.models import LearningSource, SourceType, StageEvent
 from learning.picture import picture
-from learning.process import domain_name, domain_of
 from learning.rules import (
     groups_to_raise_for,
     may_edit_source,
@@ -37,6 +37,7 @@ COLUMNS = {
     "type": ("source_type__name_en",),
     "group": ("lead_group__name_en",),
     "strand": ("strand",),
+    "cycle": ("cycle_rank", "-opened_on"),
 }
 
 
@@ -57,14 +58,23 @@ def sources(request, board):
     strands = Strands(request)
     seen = LearningSource.objects.visible_to(request.user).filter(board=request.board)
     held = facets(seen.for_strand(strands.chosen))
-    form = SourceFilterForm(request.GET, held=held, user=request.user)
-    found = form.apply(seen.for_strand(strands.chosen))
+    form = SourceFilterForm(
+        request.GET, held=held, board=request.board, user=request.user
+    )
+    found = with_cycle(seen.for_strand(strands.chosen), request.board)
+    found = form.apply(found)
     sorting = Sorting(request, COLUMNS)
-    found = sorting.apply(found.select_related("source_type", "lead_group", "area"))
+    found = sorting.apply(
+        found.select_related("board", "source_type", "lead_group", "area")
+    )
     if kind := asked_kind(request):
-        return _sources_file(request, kind, found)
+        return _sources_file(request, kind, list(found))
+    page = paginate(request, found)
+    where = standings(page.object_list)
+    for row in page.object_list:
+        row.standing = where[row.pk]
     context = {
-        "page": paginate(request, found),
+        "page": page,
         "form": form,
         "strands": strands,
         **sorting.context,
@@ -92,7 +102,11 @@ def _sources_file(request, kind, found):
         _("Area"),
         _("Raised on"),
         _("Closed on"),
+        _("Stage of the cycle"),
+        _("There since"),
+        _("Days"),
     ]
+    where = standings(found)
     rows = [
         [
             row.reference,
@@ -104,6 +118,9 @@ def _sources_file(request, kind, found):
             row.area or "",
             row.opened_on,
             row.closed_on,
+            where[row.pk].name,
+            where[row.pk].since,
+            where[row.pk].days,
         ]
         for row in found
     ]
@@ -122,7 +139,7 @@ def source(request, board, reference):
     context = {
         **shown,
         "events": events.select_related("by"),
-        "domain": domain_name(request.board, domain_of(found)),
+        "standing": standing_of(found),
         "may_edit": may_edit_source(request.user, found),
         "strands": Strands(request),
     }

@@ -3,6 +3,7 @@
 from boards.models import Agency, Board, Membership, User
 from boards.roles import RoleName
 from lif_portal.demo.briefings import seed_briefings
+from lif_portal.demo.bulletins import seed_bulletins
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
 from lif_portal.demo.plans import seed_meeting, seed_other_plans
@@ -34,6 +35,7 @@ def seed_board(board: Board) -> None:
     seed_sharing(board, people)
     seed_briefings(board, people)
     seed_requests(board, people)
+    seed_bulletins(board, people)
     seed_public(board, people)
 
 

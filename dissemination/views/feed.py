@@ -1,0 +1,73 @@
+"""A board's feed of what it has opened to the public, for readers and other sites."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from boards.structure import published_board
+from learning.feeds import public_items
+
+SHOWN = 50
+
+
+class BoardFeed(Feed):
+    """Briefings and reviews that are public today, the latest first."""
+
+    feed_type = Rss201rev2Feed
+
+    def get_object(self, request, board):
+        return published_board(board)
+
+    def title(self, board):
+        return _("Learning published by %(name)s") % {"name": board.name}
+
+    def description(self, board):
+        return _("Briefings and reviews anybody may read")
+
+    def link(self, board):
+        return site(reverse("dissemination:public-briefings", args=[board.slug]))
+
+    def feed_url(self, board):
+        return site(reverse("dissemination:feed", args=[board.slug]))
+
+    def items(self, board):
+        return public_items(board)[:SHOWN]
+
+    def item_title(self, item):
+        return item.title
+
+    def item_description(self, item):
+        return item.summary or item.kind
+
+    def item_link(self, item):
+        return site(item.url)
+
+    def item_guid(self, item):
+        return item.key
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item):
+        return item.on
+
+    def item_categories(self, item):
+        return [str(item.kind)]
+
+
+def site(path: str) -> str:
+    """With the host the portal goes by, whatever name it was asked under."""
+    return settings.SITE_ADDRESS + path
+
+
+@login_not_required
+@require_GET
+def feed(request, board):
+    """Public: only what is open now; what was withdrawn is gone."""
+    return BoardFeed()(request, board=board)
+
+
+feed.is_public = True
