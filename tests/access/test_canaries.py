@@ -71,6 +71,9 @@ INSIDE = {
     "passanswer": {"officer", "chair", "other_lead"},
     "briefing": {"officer", "chair"},
     "impact": {"officer", "chair"},
+    "annualdraft": {"officer"},
+    "annualcomment": {"officer", "member"},
+    "annualwork": {"officer", "lead", "executive", "contributor", "other_lead"},
 }  # fmt: skip
 
 
@@ -120,6 +123,7 @@ def planted(world):
         assert side.recall_token
         assert side.sent_summary and side.commission and side.sharing_draft
         assert side.restricted_summary and side.restricted_sharing
+        assert side.draft_annual and side.annual_comment and side.annual_sign_off
         assert side.share and side.restricted_share and side.sharing_line
     return world
 
