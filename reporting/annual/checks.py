@@ -1,17 +1,10 @@
 """Items of the law that a report neither fills nor explains."""
 
-from learning.framework import localised_pair
+from reporting.annual.checklist import items_of
+from reporting.annual.reading import sections_of
 
 
 def checklist_gaps(report) -> list[str]:
-    """Titles of items that no section with words, or with a reason, answers."""
-    answered = set()
-    for section in report.sections.prefetch_related("blocks"):
-        standing = [b for b in section.blocks.all() if b.removed_at is None]
-        if standing or section.nothing_because.strip():
-            answered |= set(section.answers)
-    return [
-        localised_pair(item)
-        for item in report.checklist
-        if item.get("key") not in answered
-    ]
+    """The words of each item that no section with words, or with a reason, answers."""
+    items = items_of(report, list(sections_of(report)))
+    return [item.text for item in items if item.is_lacking]

@@ -1,5 +1,7 @@
 """All words of a report document, for the screen and for searching."""
 
+from textwrap import shorten
+
 from reporting.annual.document import Chart, Quote, ReportDocument, Table
 from reporting.annual.markdown import as_plain
 
@@ -22,3 +24,9 @@ def _lines(block) -> list[str]:
         return [block.caption, " ; ".join(block.columns), *rows]
     said = as_plain(block.text)
     return [said, block.by] if isinstance(block, Quote) else [said]
+
+
+def excerpt_of(block, letters: int = 150) -> str:
+    """How a block begins, to know it again by."""
+    said = " ".join("\n".join(_lines(block)).split())
+    return shorten(said, letters, placeholder="…") if said else ""

@@ -1,6 +1,7 @@
 """From a draft to a published report: what each step waits for, in words."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -72,12 +73,20 @@ def to_agree(report) -> list[Condition]:
     ]
 
 
-def to_publish(report) -> list[Condition]:
-    """Agreed, with its final edition."""
-    final = report.editions.filter(final=True).exists()
+def to_publish(report, by) -> list[Condition]:
+    """Agreed, with its final edition, read by somebody who did not build that."""
+    final = report.editions.filter(final=True).first()
+    other = final is not None and final.by_id != by.pk
     return [
         _in_state(report, State.AGREED, _("It is agreed"), also=State.WITHDRAWN),
-        Condition(_("Its final edition is built"), final, _("Agree it first.")),
+        Condition(
+            _("Its final edition is built"), final is not None, _("Agree it first.")
+        ),
+        Condition(
+            _("A second officer reads it"),
+            other,
+            _("Somebody who did not build the final edition reads it."),
+        ),
     ]
 
 
@@ -117,6 +126,69 @@ def _named(names) -> str:
     names = list(names)
     said = "; ".join(names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
-    return _("%(names)s and %(n)s more") % {"names": said, "n": more} if (
-        more > 0
-    ) else said  # fmt: skip
+    if more <= 0:
+        return said
+    return _("%(names)s and %(n)s more") % {"names": said, "n": more}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step on the page of progress: what it waits for, and where it is taken."""
+
+    title: str
+    about: str
+    url_name: str
+    action: str
+    conditions: list[Condition]
+    done: bool
+    is_next: bool
+
+    @property
+    def ready(self) -> bool:
+        return all(one.met for one in self.conditions)
+
+
+ORDER = [State.DRAFT, State.CIRCULATED, State.SIGN_OFF, State.AGREED, State.PUBLISHED]
+
+
+def steps_of(report, by) -> list[Step]:
+    """The four steps, those taken marked."""
+    state = State.AGREED if report.state == State.WITHDRAWN else State(report.state)
+    at = ORDER.index(state)
+    return [
+        Step(title, about, name, action, conditions(report), at > n, at == n)
+        for n, (title, about, name, action, conditions) in enumerate(_taken(by))
+    ]
+
+
+def _taken(by):
+    return [
+        (
+            _("Board members read and comment"),
+            _("An edition is built, and members find it in Your work and the digest."),
+            "annual-circulate",
+            _("Circulate the draft"),
+            to_circulate,
+        ),
+        (
+            _("Partners sign"),
+            _("Each partner agrees the last edition, or says why not."),
+            "annual-sign-off-ask",
+            _("Ask partners to sign"),
+            to_sign,
+        ),
+        (
+            _("The board agrees"),
+            _("The final edition is built with the words the partners signed."),
+            "annual-agree",
+            _("Record that the board agreed"),
+            to_agree,
+        ),
+        (
+            _("Somebody else checks it and publishes it"),
+            _("A second officer reads it for what could identify somebody."),
+            "annual-publish",
+            _("Check and publish"),
+            partial(to_publish, by=by),
+        ),
+    ]
