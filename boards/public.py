@@ -23,6 +23,7 @@ class Item:
     words: str = ""
     rank: float = 0.0
     section: str = ""
+    source: int | None = None  # what it was learnt from, for the log of sharing
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,16 @@ def add_section(key, title, url_name, items, search, **more) -> None:
     if all(known.key != key for known in SECTIONS):
         SECTIONS.append(Section(key, title, url_name, items, search, **more))
         SECTIONS.sort(key=lambda known: (known.order, known.key))
+
+
+def items_of(board, key: str) -> list[Item]:
+    """What one section lists now; nothing where no floor added it."""
+    return [
+        item
+        for section in SECTIONS
+        if section.key == key
+        for item in section.items(board)
+    ]
 
 
 def nothing(board, asked=None) -> list[Item]:

@@ -40,6 +40,5 @@ class DisseminationConfig(AppConfig):
         import_module("dissemination.briefing_step")
         import_module("dissemination.briefing_thread")
         import_module("dissemination.bulletin_mails")
-        import_module("dissemination.feeds")
         import_module("dissemination.cycle")
         import_module("dissemination.themes")

@@ -3,11 +3,11 @@ where it cannot be sent."""
 
 from django.utils.translation import gettext as _
 
-from dissemination.bulletin_pieces import OPEN_BRIEFING
+from boards.public import items_of
+from dissemination.bulletin_pieces import OPEN_BRIEFING, REVIEWS
 from dissemination.choices import BulletinKind, RequestState
 from dissemination.models import Briefing, LearningRequest
 from learning.choices import FindingKind, SourceAudience
-from learning.feeds import public_items
 from learning.models import Finding
 
 SHOWN = 50  # the newest; a search finds the others
@@ -56,10 +56,9 @@ def _requests(user, board, words):
 def _published(user, board, words):
     asked = words.casefold().split()
     return [
-        (item.key, item.title)
-        for item in public_items(board)
-        if item.key.startswith("reviews.")
-        and all(word in item.title.casefold() for word in asked)
+        (item.url, item.title)
+        for item in items_of(board, REVIEWS)
+        if all(word in item.title.casefold() for word in asked)
     ]
 
 
@@ -81,9 +80,7 @@ def keys_of(board, kind: str, chosen) -> list:
     """What was chosen as `pick_items` takes it."""
     if kind != BulletinKind.PUBLISHED:
         return [int(key) for key in chosen]
-    public = {item.key: item for item in public_items(board)}
+    public = {item.url: item for item in items_of(board, REVIEWS)}
     return [
-        (key, public[key].source_id, public[key].title)
-        for key in chosen
-        if key in public
+        (key, public[key].source, public[key].title) for key in chosen if key in public
     ]

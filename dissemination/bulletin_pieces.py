@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from boards.models import Membership, SeatHolding
+from boards.public import items_of
 from boards.roles import RoleName
 from dissemination.choices import BriefingState, BulletinKind, RequestState
 from dissemination.models import Briefing, LearningRequest
 from learning.choices import FindingKind, SourceAudience
-from learning.feeds import public_items
 from learning.models import Finding
 
+REVIEWS = "reviews"  # the section of the public site
 OPEN_BRIEFING = (BriefingState.SHARED, BriefingState.PUBLIC)
 RECORDS = {
     BulletinKind.BRIEFING: Briefing,
@@ -68,7 +69,7 @@ def pieces_of(bulletin, user, people=()) -> list[Piece]:
     rows = list(rows)
     public = {}
     if any(row.kind == BulletinKind.PUBLISHED for row in rows):
-        public = {item.key: item for item in public_items(bulletin.board)}
+        public = {item.url: item for item in items_of(bulletin.board, REVIEWS)}
     found = [_piece(row, public) for row in rows]
     seen = seen_by(user, found)
     for piece, row in zip(found, rows, strict=True):
@@ -136,7 +137,7 @@ def _published(row, public) -> Piece:
     if item is None:
         problem = _("It is not open to the public any more.")
         return Piece(row.kind, row.heading, problem=problem)
-    return Piece(row.kind, item.title, item.summary, item.url, source=item.source_id)
+    return Piece(row.kind, item.title, url=item.url, source=item.source)
 
 
 def _words(row, _public) -> Piece:

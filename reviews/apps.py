@@ -35,7 +35,6 @@ class ReviewsConfig(AppConfig):
         import_module("reviews.source_frame")
         import_module("reviews.conditions")
         import_module("reviews.deadlines")
-        import_module("reviews.feeds")
         import_module("reviews.finding_holds")
         import_module("reviews.published")
         import_module("reviews.rota_due")

@@ -1,7 +1,7 @@
 """What anybody may read of a board's reviews: approved, screened, not taken down."""
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models import F, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 from django.http import Http404
 from django.urls import reverse
@@ -46,12 +46,13 @@ def search(board, asked) -> list[Item]:
 
 def _answers():
     """The words of all answers of a publication in one text."""
-    said = Concat(*_spaced("asked", "reason", "actions"))
+    said = Concat(*_spaced("asked", "reason", "actions"), output_field=TextField())
     rows = PublishedResponse.objects.filter(publication=OuterRef("pk"))
     rows = rows.order_by().values("publication").annotate(
-        said=StringAgg(said, " ", ordering="order")
+        said=StringAgg(said, Value(" "), order_by="order")
     )  # fmt: skip
-    return Coalesce(Subquery(rows.values("said")), Value(""))
+    said_in_all = Subquery(rows.values("said"))
+    return Coalesce(said_in_all, Value(""), output_field=TextField())
 
 
 def _spaced(*names):
@@ -66,6 +67,7 @@ def _item(row, words="") -> Item:
         row.live_from,
         words=words,
         rank=getattr(row, "rank", 0.0),
+        source=row.review.source_id,
     )
 
 

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('briefing', 'Briefing'), ('published', 'Published review'), ('finding', 'Good practice'), ('request', 'Request to agencies'), ('text', 'Paragraph'), ('link', 'Link')], max_length=10, verbose_name='Kind')),
-                ('published', models.CharField(blank=True, help_text='Key of what is public: learning.feeds', max_length=120)),
+                ('published', models.CharField(blank=True, help_text='Address of what is public', max_length=120)),
                 ('heading', models.CharField(blank=True, max_length=150, verbose_name='Heading')),
                 ('text', models.TextField(blank=True, verbose_name='Words')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='Address')),
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('briefing', 'Briefing'), ('published', 'Published review'), ('finding', 'Good practice'), ('request', 'Request to agencies'), ('text', 'Paragraph'), ('link', 'Link')], max_length=10, verbose_name='Kind')),
-                ('published', models.CharField(blank=True, help_text='Key of what is public: learning.feeds', max_length=120)),
+                ('published', models.CharField(blank=True, help_text='Address of what is public', max_length=120)),
                 ('heading', models.CharField(blank=True, max_length=150, verbose_name='Heading')),
                 ('text', models.TextField(blank=True, verbose_name='Words')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='Address')),

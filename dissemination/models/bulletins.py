@@ -143,7 +143,7 @@ class BulletinItem(models.Model):
         LearningSource, models.PROTECT, null=True, blank=True, related_name="+"
     )
     published = models.CharField(
-        max_length=120, blank=True, help_text="Key of what is public: learning.feeds"
+        max_length=120, blank=True, help_text="Address of what is public"
     )
     heading = models.CharField(_("Heading"), max_length=150, blank=True)
     text = models.TextField(_("Words"), blank=True)

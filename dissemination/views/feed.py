@@ -1,23 +1,27 @@
 """A board's feed of what it has opened to the public, for readers and other sites."""
 
+from datetime import datetime, time
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from boards.public import published
 from boards.structure import published_board
-from learning.feeds import public_items
 
 SHOWN = 50
 
 
 class BoardFeed(Feed):
-    """Briefings and reviews that are public today, the latest first."""
+    """Whatever the board's public site shows now with a day, the latest first."""
 
     feed_type = Rss201rev2Feed
+    item_guid_is_permalink = False
 
     def get_object(self, request, board):
         return published_board(board)
@@ -26,36 +30,31 @@ class BoardFeed(Feed):
         return _("Learning published by %(name)s") % {"name": board.name}
 
     def description(self, board):
-        return _("Briefings and reviews anybody may read")
+        return _("Reviews, briefings and reports anybody may read")
 
     def link(self, board):
-        return site(reverse("dissemination:public-briefings", args=[board.slug]))
+        return site(reverse("boards:public-home", args=[board.slug]))
 
     def feed_url(self, board):
         return site(reverse("dissemination:feed", args=[board.slug]))
 
     def items(self, board):
-        return public_items(board)[:SHOWN]
+        return published(board)[:SHOWN]
 
     def item_title(self, item):
         return item.title
 
     def item_description(self, item):
-        return item.summary or item.kind
+        return item.welsh_title or item.title
 
     def item_link(self, item):
         return site(item.url)
 
     def item_guid(self, item):
-        return item.key
-
-    item_guid_is_permalink = False
+        return site(item.url)
 
     def item_pubdate(self, item):
-        return item.on
-
-    def item_categories(self, item):
-        return [str(item.kind)]
+        return timezone.make_aware(datetime.combine(item.day, time()))
 
 
 def site(path: str) -> str:

@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from boards.public import items_of
 from dissemination.addressees import addressees
 from dissemination.bulletin_mails import post
 from dissemination.bulletin_pieces import pieces_of
@@ -287,3 +289,19 @@ def test_preview_shows_mail_text_and_page(side, client_for):
     assert page.count("In May.") == 2  # as HTML and as plain text
     alone = text(client.get(at(found, "bulletin-mail")))
     assert alone.lstrip().startswith("<!doctype html>") and "In May." in alone
+
+
+def test_a_published_review_is_sent_by_its_public_page_until_it_is_withdrawn(
+    side, client_for
+):
+    client = client_for(side.officer)
+    found, review = begun(side, client), side.published_review
+    [item] = items_of(side.board, "reviews")
+    client.post(at(found, "bulletin-add", "published"), {"chosen": [item.url]})
+    piece = pieces_of(found, side.officer)[-1]
+    assert (piece.url, piece.source) == (item.url, review.source_id)
+    review.publication.withdrawn_at = timezone.now()
+    review.publication.withdrawn_by = side.officer
+    review.publication.save()
+    page = text(client.get(at(found, "bulletin-send")))
+    assert "It is not open to the public any more" in page
