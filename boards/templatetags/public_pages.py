@@ -1,8 +1,8 @@
 """Words of records on public pages, marked where they are Welsh."""
 
 from django import template
-from django.template.defaultfilters import linebreaks
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
+from django.utils.safestring import mark_safe
 
 from boards.public_words import WELSH, Said
 
@@ -20,7 +20,7 @@ def said(words):
 @register.filter
 def paragraphs(words):
     """A text of a record in paragraphs; Welsh says that it is Welsh."""
-    inner = linebreaks(str(words), autoescape=True)
+    inner = mark_safe(linebreaks(str(words), autoescape=True))  # escaped by it
     if isinstance(words, Said) and words.lang == WELSH:
         return format_html('<div class="govuk-body" lang="cy">{}</div>', inner)
     return format_html('<div class="govuk-body">{}</div>', inner)
