@@ -1,13 +1,15 @@
 """A board's annual report: sections, blocks of words and figures, who agreed it."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from boards.constraints import in_order, paired
+from boards.localised import localised
 from boards.models import Agency, Board, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from learning.models import ReportTemplate
@@ -18,6 +20,13 @@ from reporting.choices import (
     ContributionState,
     SignedBy,
 )
+
+# While it is in one of these its words still change.
+BEING_WRITTEN = [
+    AnnualReportState.DRAFT,
+    AnnualReportState.CIRCULATED,
+    AnnualReportState.SIGN_OFF,
+]
 
 
 class AnnualReportQuerySet(ScopedQuerySet):
@@ -30,6 +39,22 @@ class AnnualReportQuerySet(ScopedQuerySet):
     def with_members(self):
         """Those that board members are asked to read."""
         return self.filter(state=AnnualReportState.CIRCULATED)
+
+    def with_final_words(self):
+        """`said`: the words of the final edition, for searching."""
+        editions = self.model.editions.rel.related_model.objects
+        final = editions.filter(report=OuterRef("pk"), final=True)
+        texts = Func(
+            F("content"),
+            Value("$.**.text"),
+            function="jsonb_path_query_array",
+            output_field=models.JSONField(),
+        )
+        words = final.annotate(words=Cast(texts, models.TextField())).values("words")
+        said = Coalesce(
+            Subquery(words[:1]), Value(""), output_field=models.TextField()
+        )
+        return self.annotate(said=said)
 
     def public(self):
         return self.filter(state=AnnualReportState.PUBLISHED)
@@ -103,6 +128,10 @@ class AnnualReport(models.Model):
             "reporting:annual-report", args=[self.board.slug, self.reference]
         )
 
+    @property
+    def title(self):
+        return localised(self, "title")
+
     @staticmethod
     def new_reference():
         return new_reference("AR")
@@ -157,6 +186,10 @@ class AnnualSection(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.title_en}"
+
+    @property
+    def title(self):
+        return localised(self, "title")
 
 
 class OfSectionQuerySet(OfReportQuerySet):
@@ -287,6 +320,18 @@ class AnnualContribution(models.Model):
 
     def __str__(self):
         return f"{self.agency}: {self.report}"
+
+    def get_absolute_url(self):
+        where = [self.report.board.slug, self.pk]
+        return reverse("reporting:annual-contribution", args=where)
+
+    @classmethod
+    def outstanding(cls, board=None):
+        """For telling people what is due: asked, and not given yet."""
+        rows = cls.objects.filter(state=ContributionState.ASKED)
+        rows = rows.filter(report__state__in=BEING_WRITTEN)
+        rows = rows.filter(report__board=board) if board is not None else rows
+        return rows.select_related("agency", "report__board")
 
 
 class UnsavedContribution(models.Model):
