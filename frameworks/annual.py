@@ -58,11 +58,15 @@ class AnnualSectionFacts:
 
 @dataclass(frozen=True)
 class ChecklistItem:
-    """Something the law asks an annual report to say, in words of our own."""
+    """Something the law asks an annual report to say, in words of our own.
+
+    Drafted blocks of `drawn_from` answer it; where none can, only a hand does.
+    """
 
     key: str
     text: Words
     source: str
+    drawn_from: tuple[Drawing, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
     unverified: bool = False

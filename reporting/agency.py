@@ -10,6 +10,9 @@ from django.utils.translation import ngettext
 from actionplans.models import Action, ActionPlan
 from audits.models import AgencyReturn
 from learning.models import Recommendation
+from reporting.choices import ContributionState
+from reporting.models import AnnualContribution
+from reporting.models.annual import BEING_WRITTEN
 from reviews.models import InformationRequest
 
 SHOWN = 50  # actions on the page; the rest are one link away
@@ -77,7 +80,32 @@ def sections(user, board, agency) -> list[Section]:
             _("No recommendation is waiting for a reply."),
             _recommendations(user, board, agency),
         ),
+        Section(
+            "contributions",
+            _("Contributions to the annual report"),
+            _("No contribution is outstanding."),
+            _contributions(user, board, agency),
+        ),
         *_actions(user, board, agency),
+    ]
+
+
+def _contributions(user, board, agency):
+    rows = AnnualContribution.objects.visible_to(user).filter(
+        report__board=board,
+        agency=agency,
+        state=ContributionState.ASKED,
+        report__state__in=BEING_WRITTEN,
+    )
+    rows = rows.select_related("report__board").order_by("due_on", "pk")
+    return [
+        Owed(
+            row.report.title,
+            row.get_absolute_url(),
+            row.due_on,
+            row.get_state_display(),
+        )
+        for row in rows
     ]
 
 

@@ -3,7 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from boards.navigation import Entry, add_entry
+from reporting.annual.read_rules import HAVE_A_SAY
 from reporting.rules import builds_documents
+
+
+def reads_annual_reports(user, board) -> bool:
+    """Who writes the board's annual report, comments on it or signs it."""
+    return board.pk in user.scope.boards_as(*HAVE_A_SAY)
 
 
 def speaks_for_an_agency(user, board) -> bool:
@@ -18,6 +24,15 @@ add_entry(
         speaks_for_an_agency,
         order=12,
         starts="our-agency/",
+    )
+)
+add_entry(
+    Entry(
+        _("Annual reports"),
+        "reporting:annual-reports",
+        reads_annual_reports,
+        order=78,
+        starts=("annual-reports/", "annual-contributions/"),
     )
 )
 add_entry(

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reporting import urls_annual, urls_annual_read
 from reporting.views import agency, documents, exports
 
 app_name = "reporting"
@@ -22,3 +23,5 @@ urlpatterns = [
     ),
     path("rounds/<slug:reference>/export/", exports.round_export, name="round-export"),
 ]
+urlpatterns += urls_annual.urlpatterns
+urlpatterns += urls_annual_read.urlpatterns

@@ -11,7 +11,7 @@ from learning.framework import localised_pair
 class ItemState(TextChoices):
     ANSWERED = "answered", _("Answered")
     NOTHING = "nothing", _("Nothing to report, with the reason")
-    EMPTY = "empty", _("Its section is empty")
+    EMPTY = "empty", _("Nothing says it yet")
     NOWHERE = "nowhere", _("No section answers it")
 
 
@@ -55,16 +55,24 @@ def _item(facts, sections) -> Item:
         localised_pair(facts),
         facts["source"],
         facts["unverified"],
-        _state(answering),
+        _state(answering, set(facts.get("drawn_from", ()))),
         answering,
     )
 
 
-def _state(answering) -> ItemState:
+def _state(answering, drawn_from) -> ItemState:
     if not answering:
         return ItemState.NOWHERE
-    if any(section.standing for section in answering):
+    blocks = [block for section in answering for block in section.standing]
+    if any(_answers(block, drawn_from) for block in blocks):
         return ItemState.ANSWERED
     if any(section.nothing_because for section in answering):
         return ItemState.NOTHING
     return ItemState.EMPTY
+
+
+def _answers(block, drawn_from) -> bool:
+    """Words of a hand may be about anything; a draft is about what it was drawn
+    from."""
+    by_hand = bool(block.edited_at) or not block.drawn_by
+    return by_hand or block.drawn_by.partition("-")[0] in drawn_from

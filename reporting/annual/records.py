@@ -6,6 +6,7 @@ from actionplans.models import Action
 from audits.models import Round
 from dissemination.models import Briefing
 from learning.models import LearningSource, Recommendation, Theme
+from reporting.models import AnnualContribution
 
 # Kind of a record: its model, and the column its key is kept in.
 KINDS = {
@@ -15,7 +16,10 @@ KINDS = {
     "round": (Round, "source__reference"),
     "briefing": (Briefing, "reference"),
     "theme": (Theme, "pk"),
+    "contribution": (AnnualContribution, "pk"),
 }
+# Where a record says which board it is of, unless it names it itself.
+OF_BOARD = {"contribution": "report__board"}
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,9 @@ def _found(user, board, kind, keys) -> dict[tuple[str, str], Link]:
     if kind not in KINDS:
         return {}
     model, column = KINDS[kind]
-    rows = model.objects.visible_to(user).filter(board=board, **{f"{column}__in": keys})
-    related = [name for name in ("board", "source") if _has(model, name)]
+    where = {OF_BOARD.get(kind, "board"): board, f"{column}__in": keys}
+    rows = model.objects.visible_to(user).filter(**where)
+    related = [name for name in ("board", "source", "report") if _has(model, name)]
     return {
         (kind, str(_key(row, column))): Link(_title(row), row.get_absolute_url())
         for row in rows.select_related(*related)

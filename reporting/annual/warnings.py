@@ -79,7 +79,7 @@ def _has_unexplained(block) -> bool:
 
 def _of_item(report, item) -> Warning:
     words = {
-        ItemState.EMPTY: _("The law asks for this, and its section is empty: %s"),
+        ItemState.EMPTY: _("The law asks for this, and nothing says it yet: %s"),
         ItemState.NOWHERE: _("The law asks for this, and no section answers it: %s"),
     }[item.state]
     if item.sections:

@@ -6,14 +6,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from reporting.annual.drafting import draw, year_for
-from reporting.choices import AnnualReportState
 from reporting.models import AnnualBlock, AnnualReport
+from reporting.models.annual import BEING_WRITTEN
 
-OPEN = {
-    AnnualReportState.DRAFT,
-    AnnualReportState.CIRCULATED,
-    AnnualReportState.SIGN_OFF,
-}
+OPEN = set(BEING_WRITTEN)
 WORDS = ("text_en", "text_cy", "figure", "records")
 
 

@@ -40,6 +40,7 @@ def _item(facts) -> dict:
         "key": facts.key,
         **_both(facts.text),
         "source": facts.source,
+        "drawn_from": [one.value for one in facts.drawn_from],
         "valid_from": iso(facts.valid_from),
         "valid_to": iso(facts.valid_to),
         "unverified": facts.unverified,

@@ -1,0 +1,235 @@
+"""What agencies give to an annual report: the wall, asking, giving."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
+
+from boards.access import allowed
+from boards.exports import asked_kind, download
+from boards.lists import Sorting, paginate
+from boards.models import Agency
+from boards.roles import Permission
+from boards.views.forms import written
+from learning.views.versioned import wrote
+from reporting.annual.drafting.people import member_agencies
+from reporting.annual.guards import (
+    contribution_or_404,
+    may_give,
+    report_to_write,
+)
+from reporting.annual.quoting import answers_for, said_in
+from reporting.choices import ContributionState
+from reporting.forms.annual_edit_giving import (
+    AskForm,
+    ContributionFilterForm,
+    ContributionForm,
+)
+from reporting.models import AnnualContribution, UnsavedContribution
+from reporting.services.annual_contributions import (
+    ask_agencies,
+    forget_given_words,
+    give,
+    keep_given_words,
+)
+from reporting.services.annual_draft import OPEN
+from reporting.views.annual_edit import page_of
+
+COLUMNS = {
+    "state": ("state", "agency__name_en"),
+    "agency": ("agency__name_en",),
+    "due": ("due_on", "agency__name_en"),
+    "given": ("-given_at", "agency__name_en"),
+}
+
+
+@require_GET
+def annual_contributions(request, board, reference):
+    """Which agency has given and which has not; filter, search, sort, page, export."""
+    report = report_to_write(request, reference)
+    form = ContributionFilterForm(request.GET, user=request.user)
+    sorting = Sorting(request, COLUMNS)
+    seen = AnnualContribution.objects.visible_to(request.user).filter(report=report)
+    found = sorting.apply(form.apply(seen)).select_related("agency", "given_by")
+    if kind := asked_kind(request):
+        return _file(request, kind, found)
+    page = paginate(request, found)
+    for row in page.object_list:
+        row.report = report
+    silent = seen.filter(state=ContributionState.ASKED)
+    context = {
+        "report": report,
+        "page": page,
+        "form": form,
+        "silent": silent.count(),
+        "today": timezone.localdate(),
+        "is_open": report.state in OPEN,
+        **sorting.context,
+    }
+    return render(request, "reporting/annual/contributions.html", context)
+
+
+def _file(request, kind, found):
+    headings = [_("Agency"), _("State"), _("Due on"), _("Given on"), _("Contribution")]
+    rows = [
+        [
+            row.agency.name,
+            row.get_state_display(),
+            row.due_on,
+            timezone.localtime(row.given_at).date() if row.given_at else "",
+            row.text,
+        ]
+        for row in found
+    ]
+    return download(kind, f"contributions-{request.board.slug}", headings, rows)
+
+
+@require_http_methods(["GET", "POST"])
+def annual_contributions_ask(request, board, reference):
+    """Ask agencies, or move the day of those that have not given."""
+    report = report_to_write(request, reference)
+    places = member_agencies(request.user, request.board).order_by()
+    agencies = Agency.objects.visible_to(request.user).filter(
+        pk__in=places.values("agency")
+    )
+    form = AskForm(
+        request.POST or None,
+        agencies=agencies.order_by("name_en"),
+        due_on=_due_on(report),
+        user=request.user,
+    )
+    return written(
+        request,
+        form,
+        lambda data: ask_agencies(
+            report=report,
+            agencies=data["agencies"],
+            due_on=data["due_on"],
+            by=request.user,
+        ),
+        heading=_("Ask agencies for their contributions"),
+        caption=report.title,
+        submit=_("Ask them"),
+        hint=_(
+            "Every agency's leads find it on Your work and on the page of their "
+            "agency, and in the one reminder of the day."
+        ),
+        back_url=page_of(report, "annual-contributions"),
+        done=lambda n: ngettext(
+            "%d agency was asked.", "%d agencies were asked.", n
+        ) % n,
+    )  # fmt: skip
+
+
+def _due_on(report):
+    """The step of the timetable that says so, else the report's own day."""
+    step = report.milestones.filter(key="contributions_in").first()
+    return step.due_on if step else report.due_on
+
+
+@require_http_methods(["GET", "POST"])
+def annual_contribution(request, board, pk):
+    """What one agency gives: its people write it, the officers read and quote it."""
+    found = contribution_or_404(request, pk)
+    is_open = found.report.state in OPEN
+    writes = is_open and may_give(request.user, found, Permission.ANSWER)
+    form = _form(request, found) if writes else None
+    if request.method == "POST":
+        if form is None or not may_give(request.user, found):
+            raise PermissionDenied(Permission.SUBMIT.value)
+        if _given(form, found, request.user):
+            messages.success(request, _("Given to the board. Thank you."))
+            return redirect(found)
+    kept = _take_up(form, found, request.user) if form and not form.is_bound else None
+    context = {
+        "contribution": found,
+        "report": found.report,
+        "form": form,
+        "kept": kept,
+        "may_submit": may_give(request.user, found),
+        **_for_officer(request.user, found),
+    }
+    return render(request, "reporting/annual/contribution.html", context)
+
+
+def _for_officer(user, contribution) -> dict:
+    """What an editor may quote: the contribution, and words of released returns."""
+    report = contribution.report
+    if not allowed(user, Permission.MANAGE_BOARD, report):
+        return {}
+    answers = answers_for(user, report)
+    rows = list(answers.filter(agency_return__agency=contribution.agency)[:30])
+    for row in rows:
+        row.said = said_in(row)
+    return {"is_officer": True, "answers": rows, "sections": report.sections.all()}
+
+
+def _form(request, contribution) -> ContributionForm:
+    rows = AnnualContribution.objects.visible_to(request.user)
+    row = rows.select_related("report").get(pk=contribution.pk)
+    return ContributionForm(
+        request.POST or None, instance=row, board=request.board, user=request.user
+    )
+
+
+def _given(form, contribution, by) -> bool:
+    return wrote(
+        form,
+        lambda data: give(
+            contribution=contribution,
+            text=data["text"],
+            state=data["state"],
+            version=data["version"],
+            by=by,
+        ),
+    )
+
+
+def _take_up(form, contribution, user):
+    mine = UnsavedContribution.objects.visible_to(user)
+    kept = mine.filter(user=user, contribution=contribution).first()
+    if kept:
+        form.take_up(kept.posted)
+    return kept
+
+
+def _to_write(request, pk):
+    found = contribution_or_404(request, pk)
+    if not may_give(request.user, found, Permission.ANSWER):
+        raise PermissionDenied(Permission.ANSWER.value)
+    return found
+
+
+@login_not_required  # asked below: a page in the middle of typing must be told
+@require_POST
+def annual_contribution_words(request, board, pk):
+    """Keep the fields of the form as they stand; answers in a few words of JSON."""
+    if not request.user.is_authenticated:
+        url = redirect_to_login(request.headers.get("referer", "/")).url
+        answer = {"state": "signed-out", "url": url, "kept": False}
+        return JsonResponse(answer, status=401)
+    found = _to_write(request, pk)
+    kept = keep_given_words(contribution=found, posted=request.POST, by=request.user)
+    at = time_format(timezone.localtime(kept.at), "H:i")
+    return JsonResponse({"state": "draft", "time": at})
+
+
+@require_POST
+def annual_contribution_forget(request, board, pk):
+    """Drop one's own words that were not given, on purpose."""
+    found = _to_write(request, pk)
+    forget_given_words(contribution=found, by=request.user)
+    messages.success(request, _("The words you had not saved are gone."))
+    return redirect(reverse("reporting:annual-contribution", args=[board, pk]))
