@@ -3,7 +3,7 @@ as a whole."""
 
 from collections import Counter as Numbers
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -18,28 +18,33 @@ REQUESTS = (
     ("finding__learning_points__request", Q()),
     ("source__learning_requests", WHOLE),
 )
+KINDS = {"briefings": (Briefing, BRIEFINGS), "requests": (LearningRequest, REQUESTS)}
 
 
-def _pairs(user, tags, seen, paths):
-    found = [
-        tags.filter(which, **{f"{path}__in": seen.values("pk")})
-        .order_by()
-        .values_list("theme", path)
-        for path, which in paths
+def shared(user, board, tags) -> dict[str, dict[int, int]]:
+    """Theme's pk -> briefings, and requests, the person may know of. One query."""
+    first, *others = [
+        _pairs(name, tags, model.objects.visible_to(user).filter(board=board), *path)
+        for name, (model, paths) in KINDS.items()
+        for path in paths
     ]
-    return found[0].union(*found[1:])
+    found = {name: Numbers() for name in KINDS}
+    for name, theme, _pk in first.union(*others):
+        found[name][theme] += 1
+    return found
 
 
-def _counter(key, label, model, paths, page) -> Counter:
-    def count(user, board, tags) -> dict[int, int]:
-        seen = model.objects.visible_to(user).filter(board=board)
-        return Numbers(theme for theme, _pk in _pairs(user, tags, seen, paths))
+def _pairs(name, tags, seen, path, which):
+    rows = tags.filter(which, **{f"{path}__in": seen.values("pk")}).order_by()
+    return rows.annotate(what=Value(name)).values_list("what", "theme", path)
 
+
+def _address(page):
     def address(board, theme) -> str:
         listed = reverse(f"dissemination:{page}", args=[board.slug])
         return f"{listed}?theme={theme.pk}"
 
-    return Counter(key, label, count, address)
+    return address
 
 
 def offer_theme(form, board) -> None:
@@ -73,5 +78,5 @@ def narrowed(rows, form, paths):
     return rows.filter(pk__in=of_theme(form.user, theme, paths)) if theme else rows
 
 
-add_counter(_counter("briefings", _("Briefings"), Briefing, BRIEFINGS, "briefings"))
-add_counter(_counter("requests", _("Requests"), LearningRequest, REQUESTS, "requests"))
+for _name, _label in (("briefings", _("Briefings")), ("requests", _("Requests"))):
+    add_counter(Counter(_name, _label, shared, _address(_name), several=True))

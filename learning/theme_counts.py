@@ -6,6 +6,8 @@ A floor registers when it is ready:
 
 `count(user, board, tags) -> {theme's pk: number}` counts what hangs on the tags given,
 and only what the person may know of. `address(board, theme)` opens those records.
+Counters that share one query name the same `count` with `several`: it gives all of
+theirs, `{key: {theme's pk: number}}`.
 """
 
 from collections.abc import Callable
@@ -20,6 +22,7 @@ class Counter:
     label: str
     count: Callable
     address: Callable
+    several: bool = False
 
 
 COUNTERS: dict[str, Counter] = {}
@@ -32,4 +35,9 @@ def add_counter(counter: Counter) -> None:
 
 def counted(user, board, tags) -> dict[str, dict[int, int]]:
     """Counter's key -> theme's pk -> number."""
-    return {key: one.count(user, board, tags) for key, one in COUNTERS.items()}
+    found: dict[str, dict[int, int]] = {}
+    for key, one in COUNTERS.items():
+        if key not in found:
+            numbers = one.count(user, board, tags)
+            found |= numbers if one.several else {key: numbers}
+    return found

@@ -1,6 +1,6 @@
 """What themes led to and when it is due; notices and late responses to chase."""
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,6 +22,8 @@ RESPONSE_DUE = gettext_lazy("Response to a theme due")
 def responses_due(day, user=None, board=None):
     """To the chair of the group that took it on, and the officers; of a restricted
     group to its chair alone."""
+    if user is not None and not _acts(user.scope):
+        return
     rows = ThemeResponse.objects.open().filter(
         due_on__isnull=False, group__isnull=False
     )
@@ -43,6 +45,10 @@ def responses_due(day, user=None, board=None):
             yield _due(row, pk)
 
 
+def _acts(scope) -> bool:
+    return bool(scope.boards_as_business_unit or scope.chaired_group_ids)
+
+
 def _due(row, user_id) -> Due:
     return Due(
         key=f"learning.themeresponse:{row.pk}",
@@ -59,25 +65,14 @@ def _due(row, user_id) -> Due:
 
 @chasing_provider
 def to_chase(day, user):
-    """Notices nobody answered, and responses past their day. One query."""
+    """Notices nobody answered. Late responses stand among what is due. One query."""
     boards = user.scope.boards_as_business_unit
     if not boards:
         return
-    notices = RecurrenceNotice.objects.visible_to(user).open()
-    late = ThemeResponse.objects.visible_to(user).late(day)
-    found = _counted(notices.filter(board__in=boards), "notices").union(
-        _counted(late.filter(board__in=boards), "late"), all=True
-    )
-    for what, pk, slug, number in found:
-        if what == "notices":
-            words = _came_back(number)
-            address = notices_url(slug)
-        else:
-            words = ngettext(
-                "response to a theme is late", "responses to themes are late", number
-            )
-            address = reverse("learning:theme-responses", args=[slug]) + "?state=late"
-        yield Chase(pk, words, number, address)
+    rows = RecurrenceNotice.objects.visible_to(user).open().filter(board__in=boards)
+    rows = rows.order_by().values_list("board", "board__slug")
+    for pk, slug, number in rows.annotate(number=Count("pk")):
+        yield Chase(pk, _came_back(number), number, notices_url(slug))
 
 
 def _came_back(number) -> str:
@@ -91,13 +86,6 @@ def _came_back(number) -> str:
 def notices_url(slug) -> str:
     """Notices nobody answered."""
     return reverse("learning:theme-notices", args=[slug]) + "?state=open"
-
-
-def _counted(rows, what):
-    rows = rows.order_by().values(what=Value(what), where=F("board"))
-    return rows.annotate(slug=F("board__slug"), number=Count("pk")).values_list(
-        "what", "where", "slug", "number"
-    )
 
 
 def waiting_for_chairs(user, record):

@@ -114,6 +114,11 @@ def report_to_write(request, pk) -> ThemesReport:
 def stations(user, report) -> set[int]:
     """Groups whose chair the person is, or for the officers all, that have it now."""
     reached = set(report.steps.values_list("to_group", flat=True))
+    return own_stations(user, report, reached)
+
+
+def own_stations(user, report, reached: set[int]) -> set[int]:
+    """The same of groups that are known to have it."""
     if is_officer(user, report.board_id):
         return reached
     return reached & user.scope.chaired_group_ids

@@ -6,29 +6,28 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from learning.models import RecurrenceNotice, ThemeResponse, ThemeTag
+from learning.models import ThemeResponse, ThemeTag
+from learning.theme_guards import may_respond
 from learning.thread import Asked, Node, add_branch, key_of
 
 
 def themes(asked: Asked):
     """Notices a source raised, what its themes led to, and the response it was opened
-    for. Three queries; none where the source of the thread is hidden."""
+    for. Two queries; none where the source of the thread is hidden."""
     if asked.source is None:
         return
-    tags = ThemeTag.objects.visible_to(asked.user).confirmed()
-    places = defaultdict(list)
-    rows = tags.filter(source=asked.source).order_by("pk")
-    for theme, finding in rows.values_list("theme", "finding"):
-        places[theme].append(finding)
-    notices = RecurrenceNotice.objects.visible_to(asked.user)
-    notices = notices.filter(tag__source=asked.source)
-    for row in notices.select_related("theme__board", "tag", "board").order_by("pk"):
-        yield _notice(row, asked.source)
+    tags = ThemeTag.objects.visible_to(asked.user).filter(source=asked.source)
+    told, places = may_respond(asked.user, asked.board), defaultdict(list)
+    for tag in tags.select_related("recurrence", "theme__board").order_by("pk"):
+        if tag.is_confirmed:
+            places[tag.theme_id].append(tag.finding_id)
+        if told and hasattr(tag, "recurrence"):
+            yield _notice(tag.recurrence, tag, asked)
     rows = ThemeResponse.objects.visible_to(asked.user)
-    rows = rows.filter(Q(theme__in=places) | Q(source=asked.source))
+    rows = rows.filter(Q(theme__in=list(places)) | Q(source=asked.source))
     rows = rows.select_related("theme__board", "group", "board").order_by("at", "pk")
     for row in rows:
-        yield _response(row, asked.source, places[row.theme_id])
+        yield _response(row, asked.source, places.get(row.theme_id, []))
 
 
 def _under(source, findings) -> tuple[str, ...]:
@@ -36,16 +35,17 @@ def _under(source, findings) -> tuple[str, ...]:
     return (*above, key_of(source))
 
 
-def _notice(row, source) -> Node:
+def _notice(row, tag, asked) -> Node:
+    row.board = asked.board
     return Node(
         key_of(row),
         _("Theme that came back"),
-        row.theme.name,
+        tag.theme.name,
         row.get_absolute_url(),
         state=_("Answered") if row.is_answered else _("Waiting for an answer"),
         colour="green" if row.is_answered else "orange",
         facts=[(_("What the board does about it"), row.answer)] if row.answer else [],
-        under=_under(source, [row.tag.finding_id]),
+        under=_under(asked.source, [tag.finding_id]),
     )
 
 

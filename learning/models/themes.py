@@ -132,6 +132,10 @@ class ThemeTag(models.Model):
         return f"{self.theme} in {self.source.reference}"
 
     @property
+    def is_confirmed(self) -> bool:
+        return self.state == ThemeTagState.CONFIRMED
+
+    @property
     def group_ids(self):
         return self.source.group_ids
 

@@ -15,9 +15,10 @@ from learning import themes as reading
 from learning.exports import asked_kind, download
 from learning.filters import Sorting, Strands, for_strand, paginate
 from learning.forms.themes import SeenFilterForm, ThemeFilterForm, ThemeForm
-from learning.models import RecurrenceNotice, Theme, ThemeResponse
+from learning.models import Theme
 from learning.services import themes as service
 from learning.services.versions import StaleVersion
+from learning.theme_came import notices_of, responses_of, with_what_came
 from learning.theme_counts import COUNTERS
 from learning.theme_guards import may_respond
 from learning.views.versioned import saved
@@ -90,8 +91,10 @@ def _numbers(line):
     return [*own, *(other["number"] for other in line.others)]
 
 
-def theme_or_404(request, pk) -> Theme:
+def theme_or_404(request, pk, *, came_of=False) -> Theme:
+    """A theme this person may know of, if asked with what came of it."""
     rows = Theme.objects.visible_to(request.user).filter(board=request.board)
+    rows = with_what_came(rows, request.user) if came_of else rows
     rows = rows.select_related("board", "merged_into", "split_from")
     return get_visible_or_404(rows, request.user, pk=pk)
 
@@ -99,7 +102,7 @@ def theme_or_404(request, pk) -> Theme:
 @require_GET
 def theme(request, board, pk):
     """One theme: what it covers, where it was seen, year by year, and its history."""
-    found = theme_or_404(request, pk)
+    found = theme_or_404(request, pk, came_of=True)
     strands = Strands(request)
     tags = reading.tags_seen(request.user, request.board).filter(theme=found)
     tags = for_strand(tags, strands.chosen, "source__strand")
@@ -123,22 +126,11 @@ def theme(request, board, pk):
         "events": reading.history_of(found),
         "panels": panels_for(request.user, found, PLACE),
         "may_edit": allowed(request.user, EDIT, request.board),
-        **_came_of(request.user, found),
+        "notices": notices_of(found),
+        "responses": responses_of(found),
+        "may_respond": may_respond(request.user, request.board),
     }
     return render(request, "learning/theme.html", context)
-
-
-def _came_of(user, theme) -> dict:
-    """Notices that it came back, for who may answer them, and what it led to."""
-    notices = RecurrenceNotice.objects.visible_to(user).filter(theme=theme)
-    responses = ThemeResponse.objects.visible_to(user).filter(theme=theme)
-    may = may_respond(user, theme.board)
-    notices = notices.select_related("board", "theme", "tag__source", "tag__finding")
-    return {
-        "notices": notices if may else [],
-        "responses": responses.select_related("board", "group", "theme__board"),
-        "may_respond": may,
-    }
 
 
 def _seen_file(request, kind, theme, rows):

@@ -22,6 +22,7 @@ from learning.theme_guards import (
     is_officer,
     may_draft_report,
     may_respond,
+    own_stations,
     report_or_404,
     report_to_pass_on,
     report_to_write,
@@ -80,13 +81,14 @@ def themes_report(request, board, pk):
         name = f"themes-report-{found.last_day:%Y-%m}"
         return download(kind, name, table.headings, table.rows)
     steps = ThemesReportStep.objects.visible_to(user).filter(report=found)
-    mine = stations(user, found)
+    steps = list(steps.select_related("from_group", "to_group", "by", "noted_by"))
+    mine = own_stations(user, found, {step.to_group_id for step in steps})
     draft = found.state == ThemeReportState.DRAFT
     officer = is_officer(user, found.board_id)
     context = {
         "report": found,
         "table": table,
-        "steps": steps.select_related("from_group", "to_group", "by", "noted_by"),
+        "steps": steps,
         "stations": mine,
         "may_write": draft and officer,
         "may_pass_on": officer or bool(mine),
