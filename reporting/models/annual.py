@@ -325,6 +325,11 @@ class AnnualContribution(models.Model):
         where = [self.report.board.slug, self.pk]
         return reverse("reporting:annual-contribution", args=where)
 
+    @property
+    def given_text(self) -> str:
+        """What others than the agency read: nothing before it is given."""
+        return "" if self.state == ContributionState.ASKED else self.text
+
     @classmethod
     def outstanding(cls, board=None):
         """For telling people what is due: asked, and not given yet."""

@@ -36,6 +36,29 @@ def _saved(row, by):
     return row
 
 
+def _locked(contribution, version, by) -> AnnualContribution:
+    rows = AnnualContribution.objects.visible_to(by).select_for_update(of=("self",))
+    row = rows.select_related("report").get(pk=contribution.pk)
+    if row.report.state not in OPEN:
+        raise ValidationError(_("The report is agreed: nothing in it changes."))
+    if row.version != version:
+        raise StaleVersion(row)
+    return row
+
+
+@transaction.atomic
+def write_for_agency(*, contribution: AnnualContribution, text: str, version: int, by):
+    """Keep words for colleagues of the agency, before anybody gives them. Raises
+    StaleVersion, and ValidationError once they were given."""
+    row = _locked(contribution, version, by)
+    if row.state != ContributionState.ASKED:
+        raise ValidationError(_("It was given already."))
+    row.text, row.version = text.replace("\r\n", "\n").strip(), row.version + 1
+    _saved(row, by)
+    forget_given_words(contribution=row, by=by)
+    return row
+
+
 @transaction.atomic
 def give(*, contribution: AnnualContribution, text: str, state: str, version: int, by):
     """Give an agency's words, or say that it has nothing to report. May be given
@@ -44,12 +67,7 @@ def give(*, contribution: AnnualContribution, text: str, state: str, version: in
     Raises StaleVersion, and ValidationError where the report is agreed or the words
     are missing.
     """
-    rows = AnnualContribution.objects.visible_to(by).select_for_update(of=("self",))
-    row = rows.select_related("report").get(pk=contribution.pk)
-    if row.report.state not in OPEN:
-        raise ValidationError(_("The report is agreed: nothing in it changes."))
-    if row.version != version:
-        raise StaleVersion(row)
+    row = _locked(contribution, version, by)
     if state == ContributionState.GIVEN and not text.strip():
         raise ValidationError({"text": _("Write what your agency gives.")})
     row.text, row.state = text.replace("\r\n", "\n").strip(), state

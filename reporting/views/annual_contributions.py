@@ -43,10 +43,12 @@ from reporting.services.annual_contributions import (
     forget_given_words,
     give,
     keep_given_words,
+    write_for_agency,
 )
 from reporting.services.annual_draft import OPEN
 from reporting.views.annual_edit import page_of
 
+GIVE = Permission.SUBMIT
 COLUMNS = {
     "state": ("state", "agency__name_en"),
     "agency": ("agency__name_en",),
@@ -89,7 +91,7 @@ def _file(request, kind, found):
             row.get_state_display(),
             row.due_on,
             timezone.localtime(row.given_at).date() if row.given_at else "",
-            row.text,
+            row.given_text,
         ]
         for row in found
     ]
@@ -143,14 +145,11 @@ def _due_on(report):
 def annual_contribution(request, board, pk):
     """What one agency gives: its people write it, the officers read and quote it."""
     found = contribution_or_404(request, pk)
-    is_open = found.report.state in OPEN
-    writes = is_open and may_give(request.user, found, Permission.ANSWER)
-    form = _form(request, found) if writes else None
+    form = _form(request, found) if _may_write(request.user, found) else None
     if request.method == "POST":
-        if form is None or not may_give(request.user, found):
-            raise PermissionDenied(Permission.SUBMIT.value)
-        if _given(form, found, request.user):
-            messages.success(request, _("Given to the board. Thank you."))
+        done = _write(request, form, found)
+        if done:
+            messages.success(request, done)
             return redirect(found)
     kept = _take_up(form, found, request.user) if form and not form.is_bound else None
     context = {
@@ -162,6 +161,41 @@ def annual_contribution(request, board, pk):
         **_for_officer(request.user, found),
     }
     return render(request, "reporting/annual/contribution.html", context)
+
+
+def _may_write(user, contribution) -> bool:
+    """The agency's people; what was given only those who may give it again."""
+    if contribution.report.state not in OPEN:
+        return False
+    asked = contribution.state == ContributionState.ASKED
+    return may_give(user, contribution, Permission.ANSWER if asked else GIVE)
+
+
+def _write(request, form, contribution) -> str:
+    """Give it, or keep it for the agency; says what was done, or nothing."""
+    giving = "save" not in request.POST
+    if form is None or (giving and not may_give(request.user, contribution)):
+        raise PermissionDenied(GIVE.value)
+    write = _give if giving else _keep
+    if not wrote(form, lambda data: write(contribution, data, request.user)):
+        return ""
+    return _("Given to the board. Thank you.") if giving else _("Saved.")
+
+
+def _give(contribution, data, by):
+    give(
+        contribution=contribution,
+        text=data["text"],
+        state=data["state"],
+        version=data["version"],
+        by=by,
+    )
+
+
+def _keep(contribution, data, by):
+    write_for_agency(
+        contribution=contribution, text=data["text"], version=data["version"], by=by
+    )
 
 
 def _for_officer(user, contribution) -> dict:
@@ -181,19 +215,6 @@ def _form(request, contribution) -> ContributionForm:
     row = rows.select_related("report").get(pk=contribution.pk)
     return ContributionForm(
         request.POST or None, instance=row, board=request.board, user=request.user
-    )
-
-
-def _given(form, contribution, by) -> bool:
-    return wrote(
-        form,
-        lambda data: give(
-            contribution=contribution,
-            text=data["text"],
-            state=data["state"],
-            version=data["version"],
-            by=by,
-        ),
     )
 
 

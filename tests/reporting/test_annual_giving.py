@@ -59,10 +59,18 @@ def test_a_contributor_writes_and_the_lead_gives_it(side, client_for):
     assert kept.json()["state"] == "draft"
     assert "We trained 40 staff" in text(writer.get(url))
     assert writer.post(url, typed).status_code == 403
+    assert writer.post(url, typed | {"save": "yes"}).status_code == 302
+    officer = client_for(side.officer)
+    wall = at(contribution.report, "annual-contributions")
+    for page in (officer.get(url), officer.get(wall, {"as": "csv"})):
+        assert "We trained 40 staff" not in text(page)
+    assert "We trained 40 staff" in text(client_for(side.lead).get(url))
+    typed["version"] = version + 1
     assert client_for(side.lead).post(url, typed).status_code == 302
+    assert "We trained 40 staff" in text(officer.get(url))
     contribution.refresh_from_db()
     assert (contribution.state, contribution.given_by) == ("given", side.lead)
-    assert UnsavedContribution.objects.filter(user=side.contributor).exists()
+    assert not UnsavedContribution.objects.exists()
     again = client_for(side.executive).post(url, typed)
     assert "Somebody else changed this" in text(again)
 
