@@ -15,6 +15,7 @@ from boards.access import allowed, get_visible_or_404
 from boards.models import BoardAgency
 from boards.roles import Permission
 from dissemination.models import Briefing, DisseminationPlan, LearningSummary
+from reporting.annual.inspection_asked import find_pack
 
 LONGEST_NUMBER = 4  # digits of an edition's number
 
@@ -185,4 +186,9 @@ WELSH_BRIEFING = Subject(
     find=find_welsh_briefing,
     may_read=lambda user, one: True,
     title=lambda one: one.title_cy,
+)
+INSPECTION = Subject(
+    find=find_pack,
+    may_read=lambda user, one: one.board_id in user.scope.board_ids,
+    title=lambda one: one.title,
 )

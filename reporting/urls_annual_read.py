@@ -8,13 +8,21 @@ from reporting.views import (
     annual_read,
     annual_read_comments,
     annual_signoff,
+    inspection,
 )
 
+PACK = "inspection-pack/"
 P = "public/annual-reports/"
 R = "annual-reports/<slug:reference>/"
 S = f"{R}sign-off/"
 E = f"{R}editions/"
 urlpatterns = [
+    path(PACK, inspection.inspection_pack, name="inspection-pack"),
+    path(
+        f"{PACK}<slug:reference>/",
+        inspection.inspection_pack_files,
+        name="inspection-pack-files",
+    ),
     path(P, annual_public.public_annual_reports, name="public-annual-reports"),
     path(
         f"{P}<slug:reference>/",

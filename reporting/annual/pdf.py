@@ -24,12 +24,16 @@ class Drawn:
 
 
 def draw_report(
-    document: ReportDocument, said: str, tell: Callable = lambda per_cent: None
+    document: ReportDocument,
+    said: str,
+    tell: Callable = lambda per_cent: None,
+    *,
+    wide: bool = False,
 ) -> Drawn:
     """Title page, contents with page numbers, sections. `said` names the edition;
     `tell` hears how far it is, in per cent."""
     with translation.override(document.language):
-        html = render_to_string(TEMPLATE, _context(document, said))
+        html = render_to_string(TEMPLATE, _context(document, said, wide))
     tell(15)
     page = HTML(string=html, base_url="asset:", url_fetcher=PackagedOnly())
     laid_out = page.render(pdf_variant=VARIANT)
@@ -37,10 +41,11 @@ def draw_report(
     return Drawn(laid_out.write_pdf(pdf_variant=VARIANT), len(laid_out.pages))
 
 
-def _context(document, said) -> dict:
+def _context(document, said, wide) -> dict:
     return {
         "report": document,
         "chapters": chapters_of(document),
         "language": html_language(document),
         "said": said,
+        "wide": wide,
     }

@@ -19,10 +19,10 @@ CAPTION, QUOTE = "Caption", "Quote"
 DEEPEST_LIST = 3
 
 
-def write_report(document: ReportDocument, said: str) -> bytes:
+def write_report(document: ReportDocument, said: str, *, wide: bool = False) -> bytes:
     """The whole report. `said` names the edition on every page."""
     with translation.override(document.language):
-        paper = _ReportPaper(document, said)
+        paper = _ReportPaper(document, said, wide)
         for section in document.sections:
             paper.heading(f"{section.number}. {section.title}")
             for block in section.blocks:
@@ -33,12 +33,13 @@ def write_report(document: ReportDocument, said: str) -> bytes:
 class _ReportPaper(Paper):
     """The paper of every document, with this one's first page and foot."""
 
-    def __init__(self, document, said):
+    def __init__(self, document, said, wide):
         self.said = f"{document.board}. {said}"
         named = SimpleNamespace(
             title=document.title, board=document.board, reference=said
         )
-        super().__init__(named, document.title, f"{document.board}, {document.year}")
+        caption = f"{document.board}, {document.year}"
+        super().__init__(named, document.title, caption, wide=wide)
         if document.marking:
             self.words(document.marking, bold=True)
         _contents(self.file)
