@@ -20,9 +20,6 @@ from boards.one_record import is_closed_to
 from boards.sessions import is_over
 from boards.views.errors import posted_words, signed_out
 
-# Not every request writes: a session may end this much early.
-WRITE_EVERY_SECONDS = 10
-
 
 class SessionLimitMiddleware:
     """End a session that stood idle too long, or lived too long (security SE-1)."""
@@ -41,7 +38,10 @@ class SessionLimitMiddleware:
         if is_over(request.session, now):
             logout(request)
             request.session_ended = True
-        elif now - request.session.get("seen_at", 0) >= WRITE_EVERY_SECONDS:
+        elif (
+            now - request.session.get("seen_at", 0)
+            >= settings.SESSION_SEEN_EVERY_SECONDS
+        ):
             request.session["seen_at"] = now
 
     def process_view(self, request, view_func, view_args, view_kwargs):

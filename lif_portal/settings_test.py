@@ -24,6 +24,7 @@ os.environ["REDIS_URL"] = re.sub(r"db=\d+", f"db={_number}", os.environ["REDIS_U
 
 from lif_portal.settings import *  # noqa: E402, F403
 
+SESSION_SEEN_EVERY_SECONDS = 5 * 60  # else a slow test counts a query more
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES["staticfiles"] = {  # noqa: F405
