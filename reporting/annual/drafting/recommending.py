@@ -53,9 +53,20 @@ def _sentences(total, answers) -> list[str]:
     )
     accepted = answers[ResponseState.ACCEPTED]
     said = ngettext("%d was accepted.", "%d were accepted.", accepted)
+    refused = answers[ResponseState.REFUSED] + answers[ResponseState.PARTLY]
+    not_all = ngettext(
+        "%d was not accepted, or only in part.",
+        "%d were not accepted, or only in part.",
+        refused,
+    )
     waiting = answers[ResponseState.AWAITED]
     left = ngettext("%d waits for a reply.", "%d wait for a reply.", waiting)
-    return [asked % total, said % accepted, left % waiting if waiting else ""]
+    return [
+        asked % total,
+        said % accepted,
+        not_all % refused if refused else "",
+        left % waiting if waiting else "",
+    ]
 
 
 @draws("refusals")
