@@ -58,7 +58,14 @@ class StartForm(AddsOnce, WelshBoardForm):
             self.add_error("last_day", _("The last day is after the first."))
         if last and data.get("due_on") and data["due_on"] <= last:
             self.add_error("due_on", _("It is due after the year has ended."))
+        if first and last and self._begun_before(first, last):
+            self.add_error("first_day", _("There is a report on this year already."))
         return data
+
+    def _begun_before(self, first, last) -> bool:
+        rows = AnnualReport.objects.visible_to(self.user).filter(board=self.board)
+        rows = rows.exclude(sent_once=self.cleaned_data.get("sent_once"))
+        return rows.filter(first_day=first, last_day=last).exists()
 
 
 class ReportForm(WelshBoardForm):
