@@ -4,7 +4,7 @@ Floors above add their section when they are ready; nobody imports upward.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -14,13 +14,17 @@ HOME = "home"
 
 @dataclass(frozen=True)
 class Item:
-    """One published thing: `words` are searched for an excerpt, never shown whole."""
+    """One published thing.
+
+    A search also gives its words, of which an excerpt is shown, and its rank.
+    """
 
     title: str
     url: str
     day: date | None = None
     welsh_title: str = ""
     words: str = ""
+    welsh_words: str = ""
     rank: float = 0.0
     section: str = ""
     source: int | None = None  # what it was learnt from, for the log of sharing
@@ -86,6 +90,10 @@ def links(board, here: str) -> list[dict]:
 
 def published(board) -> list[Item]:
     """Everything with a day that anybody may read now, the latest first."""
-    found = [item for section in SECTIONS for item in section.items(board)]
+    found = [
+        replace(item, section=section.title)
+        for section in SECTIONS
+        for item in section.items(board)
+    ]
     dated = [item for item in found if item.day]
     return sorted(dated, key=lambda item: (item.day, item.url), reverse=True)

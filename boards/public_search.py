@@ -12,6 +12,7 @@ from django.contrib.postgres.search import (
 from django.db.models import F, Func, Value
 
 from boards import public
+from boards.public_words import WELSH, Said
 
 MOST, LETTERS = 100, 100
 AROUND = 110
@@ -68,7 +69,7 @@ def search(board, words: str, section: str = "") -> list[public.Item]:
         return []
     asked = Asked(words)
     found = [
-        replace(item, section=one.title, words=excerpt(item.words, words))
+        replace(item, section=one.title, words=passage(item, words))
         for one in public.SECTIONS
         if section in ("", one.key)
         for item in one.search(board, asked)
@@ -76,12 +77,25 @@ def search(board, words: str, section: str = "") -> list[public.Item]:
     return sorted(found, key=lambda item: -item.rank)
 
 
+def passage(item: public.Item, words: str) -> Said:
+    """Where the words stand in an item: its Welsh only where its English lacks them."""
+    english, welsh = excerpt(item.words, words), excerpt(item.welsh_words, words)
+    if welsh and not _found(item.words, words) and _found(item.welsh_words, words):
+        return Said(welsh, WELSH)
+    return Said(english)
+
+
+def _found(text: str, words: str) -> list[int]:
+    """Where each of the words that stand in the text begins."""
+    low = text.casefold()
+    places = (low.find(word.strip('"').casefold()) for word in words.split())
+    return [place for place in places if place >= 0]
+
+
 def excerpt(text: str, words: str) -> str:
     """The passage around the first of the words; the beginning where none stands."""
     text = " ".join(text.split())
-    low = text.casefold()
-    places = [low.find(word.strip('"').casefold()) for word in words.split()]
-    first = min((place for place in places if place >= 0), default=0)
+    first = min(_found(text, words), default=0)
     start = 0 if first < AROUND else text.rfind(" ", 0, first - AROUND // 2) + 1
     end = text.find(" ", start + 2 * AROUND)
     passage = text[start:] if end < 0 else text[start:end] + " …"

@@ -1,5 +1,7 @@
 """What anybody may read of a board's briefings: opened, checked, not past its day."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -36,22 +38,27 @@ def search(board, asked) -> list[Item]:
         welsh=("title_cy",),
         boxes="sections",
     )
-    return [_item(row, _words(row)) for row in found]
+    return [
+        replace(
+            _item(row),
+            words=_words(row, "en"),
+            welsh_words=_words(row, "cy") if row.has_welsh else "",
+            rank=row.rank,
+        )
+        for row in found
+    ]
 
 
-def _words(row) -> str:
-    texts = [box[f"text_{n}"] for n in ("en", "cy") for box in row.sections]
-    return " ".join(texts if row.has_welsh else texts[: len(row.sections)])
+def _words(row, language) -> str:
+    return " ".join(box[f"text_{language}"] for box in row.sections)
 
 
-def _item(row, words="") -> Item:
+def _item(row) -> Item:
     return Item(
         row.title_en,
         reverse("dissemination:public-briefing", args=[row.board.slug, row.reference]),
         timezone.localdate(row.opened_at),
         welsh_title=row.title_cy if row.has_welsh else "",
-        words=words,
-        rank=getattr(row, "rank", 0.0),
     )
 
 

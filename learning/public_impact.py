@@ -1,5 +1,7 @@
 """What changed, on the public site: opened one by one, each by a second person."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -33,19 +35,28 @@ def items(board) -> list[Item]:
 
 def search(board, asked) -> list[Item]:
     """Open entries with the words anywhere in them, English or Welsh."""
-    rows = public_entries(board)
-    return [_item(row) for row in asked.find(rows, english=WORDS, welsh=WELSH_WORDS)]
+    found = asked.find(public_entries(board), english=WORDS, welsh=WELSH_WORDS)
+    return [
+        replace(
+            _item(row),
+            words=_joined(row, WORDS),
+            welsh_words=_joined(row, WELSH_WORDS) if row.has_welsh else "",
+            rank=row.rank,
+        )
+        for row in found
+    ]
+
+
+def _joined(row, names) -> str:
+    return " ".join(getattr(row, name) for name in names[1:])
 
 
 def _item(row) -> Item:
-    names = WORDS + (WELSH_WORDS if row.has_welsh else [])
     return Item(
         row.title_en,
         address(row),
         timezone.localdate(row.opened_at),
         welsh_title=row.title_cy if row.has_welsh else "",
-        words=" ".join(getattr(row, name) for name in names[1:]),
-        rank=getattr(row, "rank", 0.0),
     )
 
 
