@@ -5,8 +5,9 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from boards.access import get_visible_or_404, note_access
+from boards.access import allowed, get_visible_or_404, note_access
 from boards.lists import Sorting, paginate
+from boards.roles import Permission
 from reporting.forms.documents import DocumentFilterForm
 from reporting.kinds import kind_or_404
 from reporting.models import BuiltDocument
@@ -30,6 +31,7 @@ def documents(request, board):
         "form": form,
         **sorting.context,
         "page": paginate(request, found),
+        "builds_packs": allowed(request.user, Permission.BUILD_DOCUMENT, request.board),
     }
     return render(request, "reporting/documents.html", context)
 
