@@ -102,10 +102,6 @@ class ReportLine:
         words = _("%d more") if change > 0 else _("%d fewer")
         return words % abs(change)
 
-    @property
-    def numbers(self) -> list[int]:
-        return [self.row[name] for name in NUMBERS]
-
 
 @dataclass(frozen=True)
 class ReportTable:
@@ -117,17 +113,17 @@ class ReportTable:
     @property
     def headings(self) -> list[str]:
         return [
-            _("Theme"), *self.kinds, _("All"), _("Period before"), _("Trend"),
-            _("Actions open"), _("Actions closed in the period"), _("Raised from it"),
+            _("Theme"), _("All"), _("Period before"), _("Trend"), _("Actions open"),
+            _("Actions closed in the period"), _("Raised from it"), *self.kinds,
         ]  # fmt: skip
 
     @property
     def rows(self) -> list[list]:
         return [
             [
-                line.name, *line.by_kind, line.row["total"], line.row["before"],
-                line.trend, line.row["open"], line.row["closed"],
-                line.row["responses"],
+                line.name, line.row["total"], line.row["before"], line.trend,
+                line.row["open"], line.row["closed"], line.row["responses"],
+                *line.by_kind,
             ]
             for line in self.lines
         ]  # fmt: skip

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from boards.choices import AreaOfWork
 from frameworks.vocabulary import LegalType
 from learning.choices import ThemeResponseKind
 from learning.process import said
@@ -46,6 +47,7 @@ def begun_with(response) -> dict:
         "title": response.theme.name,
         "summary": response.reason,
         "reason_chosen": response.reason,
+        "strand": AreaOfWork.BOTH,
     }
 
 

@@ -1,9 +1,12 @@
 """A theme that comes back after actions on it were closed: noticed once, answered."""
 
+import datetime
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from learning.choices import FindingKind
 from learning.models import RecurrenceNotice, ThemeTag
 from learning.services.versions import StaleVersion
 from learning.theme_actions import actions_of
@@ -14,13 +17,16 @@ def notice_return(*, tag: ThemeTag, by) -> RecurrenceNotice | None:
     """Notice that a theme was confirmed after actions that answered it were closed
     (CTM-47). None where that is known already, or no action was closed.
 
-    Actions of the same source do not count, nor a source the board opened to look at
-    this theme. What a restricted group holds counts for that group alone.
+    Actions of the same source do not count, nor those closed after the board knew what
+    is tagged now, nor good practice, nor a source the board opened to look at this
+    theme. What a restricted group holds counts for that group alone.
     """
     group = _restricted_group(tag)
+    if tag.finding_id and tag.finding.kind == FindingKind.GOOD_PRACTICE:
+        return None
     if _is_known(tag, group) or _looks_into_it(tag):
         return None
-    day = timezone.localdate(tag.at)
+    day = _known_on(tag)
     closed = {
         one.action: one.closed_on
         for one in actions_of(tag.board, [tag.theme_id], group)
@@ -38,6 +44,14 @@ def notice_return(*, tag: ThemeTag, by) -> RecurrenceNotice | None:
     notice._history_user = by
     notice.save()
     return notice
+
+
+def _known_on(tag) -> datetime.date:
+    """When the board knew: a theme confirmed late on an old source is no return."""
+    days = [timezone.localdate(tag.at), tag.source.published_on, tag.source.closed_on]
+    if tag.finding_id:
+        days.append(timezone.localdate(tag.finding.created_at))
+    return min(day for day in days if day)
 
 
 def _restricted_group(tag) -> int | None:

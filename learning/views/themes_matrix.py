@@ -55,16 +55,16 @@ def theme_matrix(request, board):
 
 
 def _in_order(rows, asked):
-    rows = [row for row in rows if row.total.number or row.theme.is_current]
+    rows = [row for row in rows if row.total.number]
     rows.sort(key=lambda row: row.sorted_by("name"))
     column, down = asked.lstrip("-"), asked.startswith("-")
     return sorted(rows, key=lambda row: row.sorted_by(column), reverse=down)
 
 
 def _file(request, kind, found, rows):
-    headings = [_("Theme"), *(name for _key, name in found.columns), _("All")]
+    headings = [_("Theme"), _("All"), *(name for _key, name in found.columns)]
     table = [
-        [row.theme.name, *(cell.number for cell in row.cells), row.total.number]
+        [row.theme.name, row.total.number, *(cell.number for cell in row.cells)]
         for row in rows
     ]
     return download(kind, f"themes-matrix-{request.board.slug}", headings, table)

@@ -14,6 +14,7 @@ from lif_portal.demo.rounds import seed_rounds
 from lif_portal.demo.schools import seed_schools
 from lif_portal.demo.sharing import seed_sharing
 from lif_portal.demo.themes import seed_themes
+from lif_portal.demo.themes_returned import seed_themes_returned
 
 
 def is_seeded(board: Board) -> bool:
@@ -35,6 +36,7 @@ def seed_board(board: Board) -> None:
     seed_sharing(board, people)
     seed_briefings(board, people)
     seed_requests(board, people)
+    seed_themes_returned(board, people)
     seed_bulletins(board, people)
     seed_public(board, people)
 

@@ -44,7 +44,7 @@ REASONS = {
 }
 OUTCOME = (
     "A page went to every team and was read out in meetings; nine of eleven managers "
-    "asked a month later could say what it asks for."
+    "asked afterwards could say what it asks for."
 )
 COMMENTARY = (
     "{first} is seen most often, and came back after actions on it had been closed. "
@@ -52,12 +52,13 @@ COMMENTARY = (
     "The group is asked to say which training changes because of it, and to pass the "
     "report on to the next tier."
 )
-DAYS = {  # until it is due
-    ThemeResponseKind.THEMATIC_FORUM: 60,
-    ThemeResponseKind.COMMUNICATION: -20,
-    ThemeResponseKind.TRAINING: 35,
-    ThemeResponseKind.AUDIT: -6,
+DAYS = {  # from the day it was raised until it is due
+    ThemeResponseKind.THEMATIC_FORUM: 120,
+    ThemeResponseKind.COMMUNICATION: 30,
+    ThemeResponseKind.TRAINING: 90,
+    ThemeResponseKind.AUDIT: 35,
 }
+AGO = 45  # days since a theme came back, where its actions were closed by then
 
 
 def seed_themes_returned(board, people) -> None:
@@ -95,7 +96,7 @@ def _comes_back(board, theme, number, by) -> RecurrenceNotice | None:
             "title": f"What practitioners said about: {theme.name_en}",
             "summary": HEARD,
             "strand": kind.strand,
-            "opened_on": timezone.localdate() - timedelta(12 - number),
+            "opened_on": timezone.localdate() - timedelta(AGO + 5 if not number else 3),
         },
         by=by,
     )
@@ -108,27 +109,35 @@ def _open_group(board) -> Group:
 
 
 def _answered(board, notice, by) -> None:
-    answer_notice(notice=notice, answer=ANSWER, version=notice.version, by=by)
+    """Answered a few days after it came back, with each of the four."""
     today, group = timezone.localdate(), _open_group(board)
+    since = max(today - timedelta(AGO), notice.last_closed_on)
+    notice = answer_notice(notice=notice, answer=ANSWER, version=notice.version, by=by)
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    moment = min(noon - (today - since), timezone.now())
+    _dated(notice, by, raised_at=moment, answered_at=moment)
+    _dated(notice.tag, by, at=moment)
     for kind, reason in REASONS.items():
-        made = raise_response(
-            theme=notice.theme,
-            notice=notice,
-            values={
-                "kind": kind,
-                "reason": reason,
-                "group": group,
-                "due_on": today + timedelta(DAYS[kind]),
-            },
-            by=by,
-        )
+        values = {"kind": kind, "reason": reason, "group": group}
+        values["due_on"] = since + timedelta(DAYS[kind])
+        made = raise_response(theme=notice.theme, notice=notice, values=values, by=by)
+        _dated(made, by, at=moment)
         if kind == ThemeResponseKind.COMMUNICATION:
+            done = min(today, since + timedelta(28))
             finish_response(
-                response=made, outcome=OUTCOME, done_on=today - timedelta(21),
-                version=made.version, by=by,
+                response=made, outcome=OUTCOME, done_on=done, version=made.version,
+                by=by,
             )  # fmt: skip
         if kind == ThemeResponseKind.THEMATIC_FORUM:
             _opened(made, by)
+
+
+def _dated(row, by, **moments) -> None:
+    """What was said some time ago, for a demo made today."""
+    for name, moment in moments.items():
+        setattr(row, name, moment)
+    row._history_user = by
+    row.save()
 
 
 def _opened(response, by) -> None:

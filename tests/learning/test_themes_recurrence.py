@@ -78,6 +78,25 @@ def test_the_source_of_the_actions_itself_raises_none(side):
     assert not RecurrenceNotice.objects.exists()
 
 
+@pytest.mark.parametrize("known", ["published_on", "closed_on"])
+def test_what_the_board_knew_before_the_actions_closed_is_no_return(side, known):
+    setattr(side.source, known, timezone.localdate() - datetime.timedelta(1))
+    side.source.save()
+    confirm(side)
+    finding = make.FindingFactory(
+        source=make.LearningSourceFactory(board=side.board),
+        created_at=timezone.now() - datetime.timedelta(3),
+    )
+    confirm(side, finding.source, finding=finding)
+    assert not RecurrenceNotice.objects.exists()
+
+
+def test_good_practice_is_no_return(side):
+    finding = make.FindingFactory(source=side.source, kind="good_practice")
+    confirm(side, finding=finding)
+    assert not RecurrenceNotice.objects.exists()
+
+
 def test_what_was_opened_to_look_at_the_theme_raises_none(side):
     side.theme_response.source = side.source
     side.theme_response.save()

@@ -53,8 +53,8 @@ def test_figures_by_theme_without_what_restricted_groups_hold(side):
     for who in (side.officer, side.restricted_member):
         table = table_of(side.themes_report, who)
         assert table.rows == [
-            ["Handover", 1, 1, 2, 1, "1 more", 0, 0, 0],
-            ["Neglect", 0, 0, 0, 2, "2 fewer", 1, 1, 0],
+            ["Handover", 2, 1, "1 more", 0, 0, 0, 1, 1],
+            ["Neglect", 0, 2, "2 fewer", 1, 1, 0, 0, 0],
         ]
 
 
