@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from boards.models import Agency, Board
 from boards.roles import RoleName
+from lif_portal.demo.annual_year import seed_year
 from lif_portal.demo.words import phrases
 from reporting.annual.checklist import items_of
 from reporting.annual.drafting.people import member_agencies
@@ -35,7 +36,9 @@ def seed_annual(board: Board, people) -> None:
     skeleton = skeleton_of(people.officer, board)
     if skeleton is None:
         return
-    report = _started(board, people.officer, skeleton)
+    days = dates_of(skeleton.annual)
+    seed_year(board, people, days.first, days.last)
+    report = _started(board, people.officer, skeleton, days)
     _give(report, people, everybody=board.slug in AGREED)
     report = refresh(report=report, by=people.officer)
     if board.slug in CIRCULATED | AGREED:
@@ -45,8 +48,8 @@ def seed_annual(board: Board, people) -> None:
     _tick(report, people.officer)
 
 
-def _started(board, by, skeleton) -> AnnualReport:
-    days, today = dates_of(skeleton.annual), timezone.localdate()
+def _started(board, by, skeleton, days) -> AnnualReport:
+    today = timezone.localdate()
     left = (CIRCULATED | AGREED).get(board.slug, WRITING)
     year = f"{days.first.year}–{days.last.year}"
     welsh = f"{skeleton.name_cy} {year}" if skeleton.name_cy else ""

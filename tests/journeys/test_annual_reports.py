@@ -55,6 +55,7 @@ def test_an_annual_report_is_begun_edited_and_frozen(scene, open_page, axe, slug
     made = scene(slug)
     a_year(made)
     page = open_page(made.officer)
+    page.set_default_timeout(20000)
     report = begin(page, axe, slug)
     each_item_is_there_or_flagged(page, slug)
     edit_first_words(page, axe, report)

@@ -9,7 +9,14 @@ from django.utils.translation import ngettext
 from actionplans.choices import ActionStatus, Difference
 from actionplans.models import Action, ImpactReview
 from learning.choices import ImpactStrand
-from reporting.annual.drafting.drawn import bullets, draws, one_line, table, words
+from reporting.annual.drafting.drawn import (
+    bullets,
+    draws,
+    one_line,
+    table,
+    told,
+    words,
+)
 
 SHOWN = 20  # changes in one list
 
@@ -60,7 +67,8 @@ def _sentences(total, states) -> list[str]:
         "%d are done, but nobody has shown yet what they changed.",
         done,
     )
-    return [followed % total, embedded % shown, waiting % done if done else ""]
+    none = _("The board followed no action in the year.")
+    return [told(total, followed, none), told(shown, embedded), told(done, waiting)]
 
 
 def impact_of(year):
@@ -82,7 +90,8 @@ def impact(year):
         "The board looked back at %d actions to see what they changed.",
         number,
     )
-    yield words("words", said % number, records=behind)
+    none = _("The board did not look back at any action to see what it changed.")
+    yield words("words", told(number, said, none), records=behind)
     yield from table(
         "found",
         _("What looking back at actions found"),

@@ -67,6 +67,11 @@ def listed(records: Iterable) -> list:
     return [list(one) for one in once][:MOST_RECORDS]
 
 
+def told(number: int, words: str, none: str = "") -> str:
+    """A sentence with its number, or what is said where there is none."""
+    return words % number if number else none
+
+
 def one_line(text: str) -> str:
     """Words of a record inside a list: on one line, without a full stop."""
     return " ".join(text.split()).rstrip(".")

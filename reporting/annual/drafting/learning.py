@@ -13,7 +13,14 @@ from learning.choices import FindingKind, SourceKindChoices
 from learning.models import Finding, LearningSource, Theme
 from learning.themes import tags_seen
 from reporting.annual.drafting.doing import actions_of
-from reporting.annual.drafting.drawn import bullets, draws, one_line, table, words
+from reporting.annual.drafting.drawn import (
+    bullets,
+    draws,
+    one_line,
+    table,
+    told,
+    words,
+)
 
 AUDITS = [
     SourceKindChoices.MULTI_AGENCY_AUDIT,
@@ -44,7 +51,8 @@ def activity(year):
         "The board learnt from %d sources in the year.",
         number,
     )
-    yield words("words", said % number, records=of_sources(rows))
+    none = _("No source of learning was recorded in the year.")
+    yield words("words", told(number, said, none), records=of_sources(rows))
     lines = [[k.label, kinds[k]] for k in SourceKindChoices if kinds[k]]
     yield from table(
         "kinds",
@@ -91,7 +99,10 @@ def _audit_sentences(rounds, sources) -> list[str]:
     other = ngettext(
         "%d audit was carried out.", "%d audits were carried out.", raised_
     )
-    return [one % held, other % raised_]
+    return [
+        told(held, one, _("No self-assessment of agencies was released.")),
+        told(raised_, other, _("No audit was carried out.")),
+    ]
 
 
 def _levels(round, year):
@@ -163,7 +174,8 @@ def _theme_sentences(rows, now, before) -> list[str]:
         "%d had been seen in the year before as well.",
         again,
     )
-    return [said % number, back % again if again else ""]
+    none = _("No theme was seen in the year's learning.")
+    return [told(number, said, none), told(again, back)]
 
 
 @draws("next_steps")
@@ -203,7 +215,7 @@ def _left(left, late, unshown) -> list[str]:
         unshown,
     )
     return [
-        open_ % left,
-        overdue % late if late else "",
-        debt % unshown if unshown else "",
+        told(left, open_, _("No action goes on into the next year.")),
+        told(late, overdue),
+        told(unshown, debt),
     ]

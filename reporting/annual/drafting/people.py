@@ -12,7 +12,14 @@ from learning.choices import SourceKindChoices
 from learning.models import Priority
 from learning.services.years import financial_year
 from reporting.annual.drafting.doing import actions_of
-from reporting.annual.drafting.drawn import Drawn, bullets, draws, one_line, words
+from reporting.annual.drafting.drawn import (
+    Drawn,
+    bullets,
+    draws,
+    one_line,
+    told,
+    words,
+)
 from reporting.annual.drafting.learning import of_sources, raised
 from reporting.choices import BlockKind, ContributionState
 from reviews.choices import InvolvementKind, Reply
@@ -76,19 +83,15 @@ def _priority(row, done) -> str:
 def participation(year):
     """Numbers only: what people said on a review is a working paper of its panel."""
     sources = raised(year, *VOICES)
-    told = Involvement.objects.visible_to(year.officer).filter(
+    taken = Involvement.objects.visible_to(year.officer).filter(
         review__in=Review.objects.visible_to(year.member),
         review__board=year.board,
         reply=Reply.TOOK_PART,
         **year.within("offered_on"),
     )
-    counts = dict(
-        told.order_by()
-        .values("kind")
-        .annotate(n=Sum("number"))
-        .values_list("kind", "n")
-    )
-    reviews = set(told.values_list("review__source__reference", flat=True))
+    summed = taken.order_by().values("kind").annotate(people=Sum("number"))
+    counts = dict(summed.values_list("kind", "people"))
+    reviews = set(taken.values_list("review__source__reference", flat=True))
     behind = [("source", one) for one in sorted(reviews)]
     yield words("words", *_part_taken(counts), records=behind)
     rows = list(sources)
@@ -110,7 +113,11 @@ def _part_taken(counts) -> list[str]:
     other = ngettext(
         "%d practitioner took part.", "%d practitioners took part.", workers
     )
-    return [one % families, other % workers]
+    none = _("Nobody is recorded as having taken part in a review.")
+    return [
+        told(families, one, "" if workers else none),
+        told(workers, other),
+    ]
 
 
 @draws("contributions")
@@ -143,4 +150,7 @@ def _given(asked, given, nothing) -> list[str]:
         "%d said that they had nothing to report.",
         nothing,
     )
-    return [one % given, other % nothing if nothing else ""]
+    return [
+        told(given, one, _("No agency has given its contribution yet.")),
+        told(nothing, other),
+    ]

@@ -8,7 +8,14 @@ from django.utils.translation import ngettext
 
 from learning.choices import ResponseState
 from learning.models import Finding, Recommendation
-from reporting.annual.drafting.drawn import bullets, draws, one_line, table, words
+from reporting.annual.drafting.drawn import (
+    bullets,
+    draws,
+    one_line,
+    table,
+    told,
+    words,
+)
 
 REFUSED = [ResponseState.REFUSED, ResponseState.PARTLY]
 
@@ -61,11 +68,12 @@ def _sentences(total, answers) -> list[str]:
     )
     waiting = answers[ResponseState.AWAITED]
     left = ngettext("%d waits for a reply.", "%d wait for a reply.", waiting)
+    none = _("No recommendation was issued or answered in the year.")
     return [
-        asked % total,
-        said % accepted,
-        not_all % refused if refused else "",
-        left % waiting if waiting else "",
+        told(total, asked, none),
+        told(accepted, said),
+        told(refused, not_all),
+        told(waiting, left),
     ]
 
 
@@ -75,7 +83,7 @@ def refusals(year):
     Schedule 2, paragraph 4(1)(g))."""
     rows = list(_recommendations(year).filter(response__in=REFUSED))
     if not rows:
-        yield words("words", _("Every recommendation that was answered was accepted."))
+        yield words("words", _("No recommendation was refused in the year."))
     before = _("Not accepted, or accepted in part, and why:")
     yield from bullets("words", before, map(_refused, rows), _of(rows))
     yield from _not_acted_on(year)

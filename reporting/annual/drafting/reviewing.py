@@ -7,17 +7,32 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from learning.choices import FindingKind
+from learning.choices import FindingKind, SourceKindChoices
 from learning.models import Finding, LearningSource, StageEvent
-from reporting.annual.drafting.drawn import bullets, draws, one_line, table, words
+from reporting.annual.drafting.drawn import (
+    bullets,
+    draws,
+    one_line,
+    table,
+    told,
+    words,
+)
 
 DECISION, NOT_REVIEWED = "decision", "not_reviewed"
+KINDS = [
+    SourceKindChoices.PRACTICE_REVIEW,
+    SourceKindChoices.RAPID_REVIEW,
+    SourceKindChoices.DISCRETIONARY_REVIEW,
+    SourceKindChoices.FORUM,
+    SourceKindChoices.CHILD_DEATH_REVIEW,
+    SourceKindChoices.SUICIDE_REVIEW,
+]
 SHOWN = 30  # findings in one list
 
 
 def _reviews(year):
     rows = LearningSource.objects.visible_to(year.member)
-    return rows.filter(board=year.board, review__isnull=False)
+    return rows.filter(board=year.board, kind__in=KINDS)
 
 
 def _of(sources) -> list:
@@ -94,16 +109,19 @@ def _all(steps) -> list:
 def _sentences(steps) -> list[str]:
     begun, ended = len(steps["begun"]), len(steps["ended"])
     published = len(steps["published"])
+    one = ngettext(
+        "%d review began in the year.", "%d reviews began in the year.", begun
+    )
+    two = ngettext("%d ended.", "%d ended.", ended)
+    three = ngettext(
+        "The report of %d review was published.",
+        "The reports of %d reviews were published.",
+        published,
+    )
     return [
-        ngettext("%d review began in the year.", "%d reviews began in the year.", begun)
-        % begun,
-        ngettext("%d ended.", "%d ended.", ended) % ended,
-        ngettext(
-            "The report of %d review was published.",
-            "The reports of %d reviews were published.",
-            published,
-        )
-        % published,
+        told(begun, one, _("No review began in the year.")),
+        told(ended, two),
+        told(published, three, _("No report of a review was published.")),
     ]
 
 
@@ -142,7 +160,8 @@ def reviews_ongoing(year):
         "%d reviews were still under way when the year ended.",
         number,
     )
-    yield words("words", said % number, records=_of(rows))
+    none = _("No review was under way when the year ended.")
+    yield words("words", told(number, said, none), records=_of(rows))
     kinds = Counter(row.get_kind_display() for row in rows)
     yield from table(
         "kinds",

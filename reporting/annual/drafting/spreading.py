@@ -16,7 +16,14 @@ from dissemination.models import (
 )
 from learning.choices import SourceKindChoices
 from learning.models import LearningSource
-from reporting.annual.drafting.drawn import bullets, draws, one_line, table, words
+from reporting.annual.drafting.drawn import (
+    bullets,
+    draws,
+    one_line,
+    table,
+    told,
+    words,
+)
 from reporting.annual.drafting.learning import of_sources, raised
 
 SHOWN = 20
@@ -68,10 +75,10 @@ def _passed_on(briefings, shares, reached, asked) -> list[str]:
         asked,
     )
     return [
-        shared % briefings,
-        passed % shares,
-        people % reached if reached else "",
-        formal % asked,
+        told(briefings, shared, _("The board shared no briefing.")),
+        told(shares, passed, _("No other passing on of learning was recorded.")),
+        told(reached, people),
+        told(asked, formal),
     ]
 
 
@@ -108,7 +115,8 @@ def measures(year):
         number,
     )
     behind = of_sources(row.finding.source for row in rows)
-    yield words("words", said % number, records=behind)
+    none = _("No lesson was measured before and after in the year.")
+    yield words("words", told(number, said, none), records=behind)
     yield from table(
         "before-after",
         _("Before and after"),
@@ -132,7 +140,8 @@ def training(year):
         "%d pieces of learning and development work were recorded in the year.",
         number,
     )
-    yield words("words", said % number, records=of_sources(rows))
+    none = _("No learning and development work was recorded in the year.")
+    yield words("words", told(number, said, none), records=of_sources(rows))
     before = _("Learning and development in the year:")
     titles = [one_line(row.title) for row in rows[:SHOWN]]
     yield from bullets("list", before, titles, of_sources(rows))
