@@ -39,13 +39,6 @@ def stage_of(source) -> Stage | None:
     return process.stage(source.stage) if process else None
 
 
-def domain_of(source) -> Domain:
-    """Its part of the cycle: its stage's, else from whether it is closed (HAR-2)."""
-    if stage := stage_of(source):
-        return stage.domain
-    return Domain.IMPROVE if source.closed_on else Domain.IDENTIFY
-
-
 def domain_name(board, domain: Domain) -> str:
     """What the board calls a part of the cycle; its own words come first."""
     own = load_pack(board.pack).board.cycle_parts(domain)

@@ -11,17 +11,16 @@ from dissemination.models.impact import LessonMeasure
 from dissemination.models.plans import DisseminationPlan, PlanLine, ShareRecord
 from dissemination.models.recall import RecallAnswer, RecallRule
 from dissemination.models.requests import (
-    Acknowledgement,
     AgencyPart,
     Cascade,
     LearningPoint,
     LearningRequest,
     PartConfirmation,
     PointAnswer,
-    TeamLink,
 )
 from dissemination.models.subscriptions import Subscription
 from dissemination.models.summaries import Commission, LearningSummary
+from dissemination.models.teams import Acknowledgement, TeamLink
 
 __all__ = [
     "Acknowledgement",

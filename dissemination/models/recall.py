@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from boards.models import Board
 from boards.querysets import ScopedQuerySet
-from dissemination.models.requests import OfLinkQuerySet, TeamLink
+from dissemination.models.teams import OfLinkQuerySet, TeamLink
 
 USUAL_WEEKS = 8
 

@@ -1,6 +1,7 @@
 """What agencies are asked to pass on, and what each says it did (SOL-35, 38; HAR-38,
 39; WOL-29, 33; CTM-28)."""
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Sum
@@ -16,7 +17,6 @@ from boards.querysets import ScopedQuerySet, on_own_agency
 from dissemination.choices import (
     Applies,
     Confirmation,
-    LinkPurpose,
     PartState,
     RequestState,
 )
@@ -171,7 +171,8 @@ class PartQuerySet(ScopedQuerySet):
             name: model._base_manager.filter(part=OuterRef("pk")).order_by()
             for name, model in rows.items()
         }
-        told = Acknowledgement._base_manager.filter(link__part=OuterRef("pk"))
+        told = apps.get_model("dissemination", "Acknowledgement")._base_manager
+        told = told.filter(link__part=OuterRef("pk"))
         return self.annotate(
             confirmed=ArraySubquery(found["confirmed"].values("kind")),
             passed_on=_summed(found["passed_on"], "part"),
@@ -346,65 +347,3 @@ class Cascade(models.Model):
 
     def __str__(self):
         return f"{self.method}: {self.audience}"
-
-
-class TeamLink(models.Model):
-    """A link by which a team acknowledges a briefing without an account.
-
-    Only the hash is kept. It opens one request's briefing and one form, until its day.
-    """
-
-    part = models.ForeignKey(AgencyPart, models.CASCADE, related_name="team_links")
-    purpose = models.CharField(
-        _("What the link asks"),
-        max_length=10,
-        choices=LinkPurpose,
-        default=LinkPurpose.ACKNOWLEDGE,
-    )
-    token_hash = models.CharField(max_length=64, unique=True)
-    label = models.CharField(
-        _("For which teams"), max_length=120, help_text=_("Teams or services, no names")
-    )
-    expires_on = models.DateField(_("Open until"))
-    closed_at = models.DateTimeField(null=True, blank=True)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    history = HistoricalRecords()
-
-    objects = OfPartQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-at"]
-
-    def __str__(self):
-        return self.label
-
-    def is_open(self, on=None) -> bool:
-        day = on or timezone.localdate()
-        return self.closed_at is None and self.expires_on >= day
-
-
-class OfLinkQuerySet(ScopedQuerySet):
-    def visibility(self, scope, user):
-        return Q(link__in=TeamLink.objects.visible_to(user).values("pk"))
-
-
-class Acknowledgement(models.Model):
-    """What a team says: how many were reached, and what it will change. No names."""
-
-    link = models.ForeignKey(TeamLink, models.CASCADE, related_name="acknowledgements")
-    team = models.CharField(
-        _("Team or service"), max_length=120, help_text=_("No names of people")
-    )
-    reach = models.PositiveIntegerField(_("How many people were reached"))
-    will_change = models.TextField(_("What your team will change"))
-    at = models.DateTimeField(default=timezone.now)
-    sent_once = models.UUIDField(null=True, unique=True, editable=False)
-
-    objects = OfLinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-at"]
-
-    def __str__(self):
-        return f"{self.team}: {self.reach}"

@@ -137,6 +137,7 @@ def _pick(request, found, kind):
         "words": words,
         "offered": offered,
         "heading": BulletinKind(kind).label,
+        "caption": found.title,
         "back_url": found.get_absolute_url(),
         "submit": _("Add"),
     }

@@ -36,7 +36,6 @@ COLUMNS = {
     "group": ("group__name_en", "-created_at"),
     "state": ("state", "-created_at"),
     "sent": ("-sent_at", "-created_at"),
-    "number": ("-number", "-created_at"),
 }
 
 
