@@ -34,7 +34,7 @@ def _candidate(action) -> Candidate:
     latest = action.shown[0] if action.shown else None
     return Candidate(
         key=f"action:{action.reference}",
-        kind=_("Embedded action"),
+        kind=_("Embedded action %(number)s") % {"number": action.reference},
         title=action.intended_outcome or action.text,
         learnt=action.recommendation_text,
         did=action.text,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from boards.access import note_access
 from boards.exports import asked_kind, download
-from boards.lists import Sorting, paginate
+from boards.lists import Sorting, changed, paginate
 from boards.public_words import ENGLISH, WELSH
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
@@ -101,7 +101,8 @@ def impact_entry_choose(request, board):
         if words.casefold() in f"{one.title} {one.did} {one.changed}".casefold()
     ]
     context = {
-        "rows": rows,
+        "page": paginate(request, rows),
+        "query": changed(request)[1:],
         "told": set(told.exclude(origin="").values_list("origin", flat=True)),
         "words": words,
         "crumbs": _crumbs(request, (_("Tell what changed"), "")),
