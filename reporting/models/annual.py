@@ -51,9 +51,7 @@ class AnnualReportQuerySet(ScopedQuerySet):
             output_field=models.JSONField(),
         )
         words = final.annotate(words=Cast(texts, models.TextField())).values("words")
-        said = Coalesce(
-            Subquery(words[:1]), Value(""), output_field=models.TextField()
-        )
+        said = Coalesce(Subquery(words[:1]), Value(""), output_field=models.TextField())
         return self.annotate(said=said)
 
     def public(self):

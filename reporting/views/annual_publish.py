@@ -17,6 +17,7 @@ from boards.views.forms import written
 from learning.forms.screening import names_of_bodies
 from reporting.annual import steps
 from reporting.annual.edition_files import download_name, with_files
+from reporting.annual.editions import languages_of
 from reporting.annual.read_due import page_of
 from reporting.annual.read_guards import (
     file_or_404,
@@ -151,7 +152,9 @@ def annual_publish(request, board, reference):
 
 def _pages(request, report, final) -> list:
     """The words in every language, as they will be read."""
-    return [page_for(request.user, report, final, key) for key in final.content]
+    written_in = languages_of(report.board)
+    shown = [key for key in written_in if key in final.content]
+    return [page_for(request.user, report, final, key) for key in shown]
 
 
 @require_http_methods(["GET", "POST"])
