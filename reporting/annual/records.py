@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from actionplans.models import Action
 from audits.models import Round
 from dissemination.models import Briefing
-from learning.models import LearningSource, Recommendation, Theme
+from learning.models import ImpactEntry, LearningSource, Recommendation, Theme
 from reporting.models import AnnualContribution
 
 # Kind of a record: its model, and the column its key is kept in.
@@ -15,6 +15,7 @@ KINDS = {
     "action": (Action, "reference"),
     "round": (Round, "source__reference"),
     "briefing": (Briefing, "reference"),
+    "impact": (ImpactEntry, "reference"),
     "theme": (Theme, "pk"),
     "contribution": (AnnualContribution, "pk"),
 }

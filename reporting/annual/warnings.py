@@ -95,11 +95,22 @@ def _silent(report, contributions) -> list[Warning]:
     )
     if not contributions:
         return [Warning(_("No agency has been asked for its contribution."), wall)]
-    if not silent:
-        return []
     said = ngettext(
         "%d agency has not given its contribution.",
         "%d agencies have not given their contributions.",
         len(silent),
     )
-    return [Warning(said % len(silent), wall)]
+    found = [Warning(said % len(silent), wall)] if silent else []
+    return found + _not_drawn(report, contributions)
+
+
+def _not_drawn(report, contributions) -> list[Warning]:
+    """What came in after the draft was drawn last."""
+    given = [row.given_at for row in contributions if row.given_at]
+    new = [at for at in given if report.drafted_at and at > report.drafted_at]
+    said = ngettext(
+        "What %d agency gave is not in the draft yet: draw it again.",
+        "What %d agencies gave is not in the draft yet: draw it again.",
+        len(new),
+    )
+    return [Warning(said % len(new), report.get_absolute_url())] if new else []

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from actionplans.models import ImpactReview
 from frameworks.packs import load_pack, pack_slugs
+from learning.models import ImpactEntry
 from reporting.annual.checklist import items_of
 from reporting.annual.reading import document_of, sections_of
 from reporting.annual.warnings import warnings_of
@@ -66,6 +67,12 @@ def a_year(side):
         strands=["audit", "feedback"], difference="embedded",
         what_changed="Families are asked twice", by=side.officer,
     )  # fmt: skip
+    ImpactEntry.objects.create(
+        board=side.board, reference="IMP-1", group=side.group, did_en="We asked",
+        title_en="Visits twice", changed_en="Nobody is closed after one visit",
+        shown_by_en="Dip sample", state="public", written_by=side.officer,
+        created_by=side.officer, opened_by=side.chair, opened_at=THEN,
+    )  # fmt: skip
     return source, asked
 
 
@@ -94,6 +101,7 @@ def test_the_draft_tells_reviews_refusals_and_what_changed_by_which_strand(side)
         "Families are asked twice (shown by: Audit or re-audit, Feedback from people",
         "The board looked back at 1 action to see what it changed.",
         "Embedded | 1",
+        "**Visits twice**: Nobody is closed after one visit. How we know: Dip sample",
     ):
         assert words in said, words
     block = report.sections.get(number=1).blocks.get(drawn_by="refusals-words")

@@ -83,6 +83,8 @@ def test_what_was_given_is_quoted_in_the_draft_and_nothing_before(side, client_f
     assert words not in str(document_of(report))
     typed = {"state": "given", "text": words, "version": contribution.version}
     client_for(side.lead).post(giving(contribution), typed)
+    page = client_for(side.officer).get(report.get_absolute_url())
+    assert "What 1 agency gave is not in the draft yet" in text(page)
     refresh(report=report, by=side.officer)
     said = str(document_of(report))
     assert words in said and "1 agency contributed to this report." in said
@@ -156,4 +158,4 @@ def test_the_wall_asks_as_often_for_many_agencies_as_for_few(side, client_for, r
     officer.get(wall)
     with CaptureQueriesContext(connection) as asked:
         officer.get(wall)
-    assert len(asked) <= 14
+    assert len(asked) <= 12

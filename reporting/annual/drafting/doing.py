@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 
 from actionplans.choices import ActionStatus, Difference
 from actionplans.models import Action, ImpactReview
-from learning.choices import ImpactStrand
+from boards.localised import localised
+from learning.choices import ImpactEntryState, ImpactStrand
+from learning.models import ImpactEntry
 from reporting.annual.drafting.drawn import (
     bullets,
     draws,
@@ -102,6 +104,7 @@ def impact(year):
     )
     yield from _by_strand(rows, behind)
     yield from _changes(rows)
+    yield from _told_to_the_public(year)
 
 
 def _by_strand(rows, behind):
@@ -124,3 +127,26 @@ def _changes(rows):
     ]
     before = _("What changed for people:")
     return bullets("changed", before, lines, _of(row.action for row in shown))
+
+
+def _told_to_the_public(year):
+    """What the board told anybody in the year: what changed, and how it is known."""
+    rows = ImpactEntry.objects.visible_to(year.member).filter(
+        board=year.board,
+        state=ImpactEntryState.PUBLIC,
+        **year.within("opened_at__date"),
+    )
+    rows = list(rows.order_by("opened_at", "pk")[:SHOWN])
+    before = _("What we learnt, and what is different now:")
+    behind = [("impact", row.reference) for row in rows]
+    return bullets("entries", before, map(_entry, rows), behind)
+
+
+def _entry(row) -> str:
+    said = f"**{one_line(row.title)}**: {one_line(localised(row, 'changed'))}"
+    if shown_by := one_line(localised(row, "shown_by")):
+        return _("%(changed)s. How we know: %(shown)s") % {
+            "changed": said,
+            "shown": shown_by,
+        }
+    return said
