@@ -13,7 +13,7 @@ from reporting.annual.reading import sections_of
 from reporting.annual.skeletons import dates_of, skeleton_of
 from reporting.choices import AnnualReportState, CommentState, SignedBy
 from reporting.models import AnnualReport
-from reporting.services.annual_blocks import add_block, write_section
+from reporting.services.annual_blocks import add_block, remove_block, write_section
 from reporting.services.annual_comments import answer_comment, circulate, comment
 from reporting.services.annual_publish import final_edition, publish
 from reporting.services.annual_signoff import agree, ask_sign_off, sign
@@ -77,6 +77,7 @@ def _year_before(board, by, skeleton) -> AnnualReport:
 
 def _written(report, by) -> None:
     """Words for what no record says; the rest says why there is nothing."""
+    _by_hand(report, by)
     words = phrases("annual")["words"]
     for item in items_of(report, sections_of(report)):
         if not (item.is_lacking and item.sections):
@@ -91,6 +92,26 @@ def _written(report, by) -> None:
         else:
             said = {"nothing_because": "Nothing of this kind was recorded in the year."}
             write_section(section=section, values=said, version=section.version, by=by)
+
+
+def _by_hand(report, by) -> None:
+    """The portal was not used that year: sentences drawn from no record go."""
+    said = phrases("annual_published")["words"]
+    for section in sections_of(report):
+        for block in section.standing:
+            if block.drawn_by and not block.records:
+                remove_block(block=block, removed=True, by=by)
+        for name in section.draws_on:
+            if name in said:
+                _paragraph(section, name, said[name], by)
+
+
+def _paragraph(section, name, text, by) -> None:
+    add_block(
+        section=section, values={"text_en": text}, kind="words", agency=None,
+        records=[], by=by,
+        sent_once=_token(section.report.reference, f"{section.key}/{name}"),
+    )  # fmt: skip
 
 
 def _partners(board, people) -> list[Agency]:
