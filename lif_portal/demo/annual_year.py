@@ -3,6 +3,8 @@ one recommendation refused with its reason, one lesson measured twice."""
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from actionplans.choices import ActionStatus
 from actionplans.models import Action
 from learning.choices import ResponseState
@@ -22,25 +24,29 @@ def seed_year(board, people, first, last) -> None:
 
 
 def _look_back(board, by, first, last) -> None:
+    """Some while after an action began; before its day it made some difference."""
     rows = (
         Action.objects.visible_to(by)
         .composite()
         .filter(
             board=board,
             status=ActionStatus.BLUE,
-            due_on__range=(first, last - AFTER),
-            created_at__date__lt=last,
+            created_at__date__range=(first - AFTER, last - 2 * AFTER),
         )
     )
-    words = phrases("topics")["updates"]["embedded"]
+    words = phrases("topics")["updates"]
     for number, action in enumerate(rows.order_by("due_on", "pk")[:LOOKS]):
-        result, changed = words[number % len(words)]
+        begun = timezone.localdate(action.created_at)
+        day = max(begun + AFTER, min(action.due_on + AFTER, last - timedelta(number)))
+        over = day >= action.due_on
+        found = words["embedded" if over else "some"]
+        result, changed = found[number % len(found)]
         action.impact_reviews.create(
-            held_on=action.due_on + AFTER,
+            held_on=max(day, first),
             measure_retested=True,
             measure_result=result,
             strands=["audit", "feedback"] if number % 2 else ["dataset", "survey"],
-            difference="embedded",
+            difference="embedded" if over else "some",
             what_changed=changed,
             by=by,
         )

@@ -2,6 +2,8 @@
 
 from boards.models import Agency, Board, Membership, User
 from boards.roles import RoleName
+from lif_portal.demo.annual import seed_annual
+from lif_portal.demo.annual_published import seed_annual_published
 from lif_portal.demo.briefings import seed_briefings
 from lif_portal.demo.bulletins import seed_bulletins
 from lif_portal.demo.learning import seed_learning, seed_priorities
@@ -37,6 +39,8 @@ def seed_board(board: Board) -> None:
     seed_briefings(board, people)
     seed_requests(board, people)
     seed_themes_returned(board, people)
+    seed_annual(board, people)
+    seed_annual_published(board, people)
     seed_bulletins(board, people)
     seed_public(board, people)
 

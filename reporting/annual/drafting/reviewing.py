@@ -179,12 +179,18 @@ def review_findings(year):
     for finding in found:
         by_source[finding.source].append(finding)
     if not by_source:
-        yield words("words", _("No review was published in the year."))
+        yield words("words", _no_findings(year))
     for source, rows in by_source.items():
         before = _("**%s** found:") % one_line(source.title)
         lines = [one_line(row.title) for row in rows[:SHOWN]]
         key = f"of-{source.reference.lower()}"
         yield from bullets(key, before, lines, _of([source]))
+
+
+def _no_findings(year) -> str:
+    if _reviews(year).filter(**year.within("published_on")).exists():
+        return _("No findings of the reviews published in the year are recorded.")
+    return _("No review was published in the year.")
 
 
 @draws("good_practice")
