@@ -44,8 +44,16 @@ class Standing:
 
 
 def choices(board) -> list[tuple[str, str]]:
-    """The parts of the cycle as a board calls them."""
-    return [(domain.value, domain_name(board, domain)) for domain in ORDER]
+    """The parts of the cycle as a board calls them, each of its words once."""
+    return [(name, name) for name in _parts(board)]
+
+
+def _parts(board) -> dict[str, list[int]]:
+    """The board's words, each with the places in ORDER it stands for."""
+    found = defaultdict(list)
+    for rank, domain in enumerate(ORDER):
+        found[domain_name(board, domain)].append(rank)
+    return found
 
 
 def with_cycle(sources, board):
@@ -84,9 +92,9 @@ def _by_stage(board) -> Case:
     return Case(*rules, default=Value(0), output_field=IntegerField())
 
 
-def in_part(sources, domain: str):
-    """Those in one part of the cycle. Needs `with_cycle`."""
-    return sources.filter(cycle_rank=ORDER.index(Domain(domain)))
+def in_part(sources, board, part: str):
+    """Those in one part of the board's cycle. Needs `with_cycle`."""
+    return sources.filter(cycle_rank__in=_parts(board)[part])
 
 
 def standings(sources) -> dict[int, Standing]:

@@ -18,7 +18,7 @@ from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedBoardForm
 from learning.models import Theme
 
-USUAL_CHANNELS = ("e_bulletin", "bulletin", "newsletter", "email")
+USUAL_CHANNELS = ("e_bulletin", "bulletin", "newsletter", "email", "e_mail")
 
 
 class BulletinFilterForm(ScopedForm):
@@ -160,7 +160,10 @@ class AddresseesForm(VersionedBoardForm):
 def usual_channel(channels):
     """The board's way of sending bulletins, where its framework has one."""
     known = {row.key: row.pk for row in channels}
-    return next((known[key] for key in USUAL_CHANNELS if key in known), None)
+    alike = [
+        key for word in USUAL_CHANNELS for key in sorted(known, key=len) if word in key
+    ]
+    return known[alike[0]] if alike else None
 
 
 class SendForm(forms.Form):

@@ -97,6 +97,7 @@ class SourceFilterForm(ScopedForm):
     cycle = forms.ChoiceField(label=_("Stage of the cycle"), required=False)
 
     def __init__(self, *args, held, board, **kwargs):
+        self.board = board
         super().__init__(*args, **kwargs)
         years = years_between(held["first"], held["last"])
         self._offer("kind", _("All kinds"), SourceKindChoices.choices)
@@ -118,7 +119,7 @@ class SourceFilterForm(ScopedForm):
         if year := self.cleaned_data.get("year"):
             queryset = queryset.filter(opened_on__range=_days_of(year))
         if part := self.cleaned_data.get("cycle"):
-            queryset = in_part(queryset, part)
+            queryset = in_part(queryset, self.board, part)
         return queryset.search(self.cleaned_data.get("q", ""))
 
     def _asked(self, name):
