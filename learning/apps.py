@@ -25,6 +25,7 @@ class LearningConfig(AppConfig):
         import_module("learning.limits_due")
         import_module("learning.thread_nodes")
         import_module("learning.reply_deadlines")
+        import_module("learning.impact_panel")
         import_module("learning.public_framework")
         import_module("learning.public_impact")
         import_module("learning.theme_dues")

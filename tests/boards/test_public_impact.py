@@ -231,6 +231,17 @@ def test_the_officer_writes_and_the_chair_opens(side, officer, client_for):
     assert public(client_for, entry).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("who", "shown"), [("officer", True), ("chair", True), ("member", False)]
+)
+def test_the_boards_page_leads_those_who_tell_to_it(who, shown, side, client_for):
+    begun(side)
+    client = client_for(getattr(side, who))
+    page = client.get(reverse("boards:board", args=["alpha"])).content.decode()
+    assert (at("impact-entries") in page) is shown
+    assert ("1 entry waits" in page) is shown
+
+
 def test_a_likely_name_is_asked_about_before_it_is_kept(side, officer):
     address = at("impact-entry-new")
     token = officer.get(address).context["form"].initial["sent_once"]
