@@ -25,6 +25,7 @@ HEARD = (
     "Practitioners at two forums said that what was agreed after earlier learning is "
     "known in some teams and not in others, and that new staff had not heard of it."
 )
+HEARD_IN = ["practitioner_feedback", "workforce", "voice", "forum"]
 ANSWER = (
     "The actions were done, but what they brought did not last: two teams changed and "
     "nobody told those who came after. The group looks at it as a whole."
@@ -84,7 +85,8 @@ def _closed_before(board) -> list[Theme]:
 def _comes_back(board, theme, number, by) -> RecurrenceNotice | None:
     """It is heard again, this month, in a source nobody acted on yet."""
     open_types = SourceType.objects.filter(board=board, restricted_to__isnull=True)
-    kind = open_types.order_by("order").first()
+    heard = open_types.filter(kind__in=HEARD_IN).order_by("order").first()
+    kind = heard or open_types.order_by("order").first()
     group = kind.responsibility.filter(restricted=False).first() or _open_group(board)
     name = f"{board.slug}/theme-{number}"
     source = raise_learning(
@@ -110,7 +112,8 @@ def _open_group(board) -> Group:
 
 def _answered(board, notice, by) -> None:
     """Answered a few days after it came back, with each of the four."""
-    today, group = timezone.localdate(), _open_group(board)
+    today, groups = timezone.localdate(), Group.objects.filter(board=board)
+    group = usual_next(by, notice, groups.filter(restricted=False), None)
     since = max(today - timedelta(AGO), notice.last_closed_on)
     notice = answer_notice(notice=notice, answer=ANSWER, version=notice.version, by=by)
     noon = timezone.localtime().replace(hour=12, minute=0)
@@ -118,7 +121,7 @@ def _answered(board, notice, by) -> None:
     _dated(notice, by, raised_at=moment, answered_at=moment)
     _dated(notice.tag, by, at=moment)
     for kind, reason in REASONS.items():
-        values = {"kind": kind, "reason": reason, "group": group}
+        values = {"kind": kind, "reason": reason, "group": group or _open_group(board)}
         values["due_on"] = since + timedelta(DAYS[kind])
         made = raise_response(theme=notice.theme, notice=notice, values=values, by=by)
         _dated(made, by, at=moment)

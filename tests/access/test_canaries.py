@@ -119,6 +119,9 @@ def planted(world):
         assert side.draft_request and side.answered_part and side.team_link
         assert side.lesson_measure
         assert side.theme_tag and side.open_theme_tag and side.theme_passages
+        assert side.theme_notice and side.restricted_notice and side.theme_response
+        assert side.restricted_response and side.themes_report
+        assert side.sent_themes_report
         assert side.briefing and side.withdrawn_briefing and side.restricted_briefing
         assert side.bulletin and side.sent_bulletin and side.restricted_bulletin
         assert side.recall_token
