@@ -37,12 +37,12 @@ SENT = {name: said for name in sorted(ROWS) if (said := _said(name, "post"))}
 
 
 @pytest.mark.parametrize("who", EVERYONE)
-def test_each_person_gets_what_the_matrix_says_of_sending(who, world, client_for):
+def test_each_person_gets_what_the_matrix_says_of_sending(who, planted, client_for):
     """An empty form sent to every address; what it wrote is undone. Opening pages is
     asked in test_canaries, together with their words."""
-    client, got = client_for(_person(world, who)), {}
+    client, got = client_for(_person(planted, who)), {}
     for name in SENT:
-        address = reverse(name, kwargs=_kwargs(ROWS[name], world.alpha))
+        address = reverse(name, kwargs=_kwargs(ROWS[name], planted.alpha))
         with transaction.atomic():
             got[name] = client.post(address).status_code
             transaction.set_rollback(True)
