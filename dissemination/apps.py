@@ -33,6 +33,7 @@ class DisseminationConfig(AppConfig):
         import_module("dissemination.deadlines_requests")
         import_module("dissemination.deadlines_recall")
         import_module("dissemination.deadlines_measures")
+        import_module("dissemination.deadlines_work")
         import_module("dissemination.thread_requests")
         import_module("dissemination.hanging")
         import_module("dissemination.impact_candidates")

@@ -32,6 +32,15 @@ class CommissionState(models.TextChoices):
     DECLINED = "declined", _("Not taken on")
 
 
+class WorkState(models.TextChoices):
+    """Where a task of the work plan stands (SOL-43)."""
+
+    PLANNED = "planned", _("Planned")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Done")
+    STOPPED = "stopped", _("Stopped")
+
+
 class BriefingKind(models.TextChoices):
     SEVEN_MINUTE = "seven_minute", _("Seven-minute briefing")
     AUDIT_NOTE = "audit_note", _("Learning from Audit Briefing Note")

@@ -6,6 +6,7 @@ from dissemination import (
     urls_plans,
     urls_requests,
     urls_summaries,
+    urls_work,
 )
 
 app_name = "dissemination"
@@ -15,3 +16,4 @@ urlpatterns += urls_plans.urlpatterns
 urlpatterns += urls_requests.urlpatterns
 urlpatterns += urls_briefings.urlpatterns
 urlpatterns += urls_bulletins.urlpatterns
+urlpatterns += urls_work.urlpatterns

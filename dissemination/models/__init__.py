@@ -21,6 +21,7 @@ from dissemination.models.requests import (
 from dissemination.models.subscriptions import Subscription
 from dissemination.models.summaries import Commission, LearningSummary
 from dissemination.models.teams import Acknowledgement, TeamLink
+from dissemination.models.work import WorkTask
 
 __all__ = [
     "Acknowledgement",
@@ -46,4 +47,5 @@ __all__ = [
     "TeamLink",
     "UnsavedBriefing",
     "UnsavedBulletin",
+    "WorkTask",
 ]

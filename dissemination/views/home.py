@@ -14,6 +14,7 @@ from dissemination.models import (
 from dissemination.queries import counted, with_source
 from dissemination.rules import is_officer, may_begin, may_log_share, runs_group
 from dissemination.waiting import lines_for, mine, open_for
+from dissemination.work_plan import template_of
 from learning.models import SourceType
 from learning.source_pages import frame_of
 from learning.views.of_source import source_or_404
@@ -38,6 +39,7 @@ def sharing(request, board):
         ).order_by("due_on", "pk")[:SHOWN],
         "drafts": mine_to_finish(plans, user, here)[:SHOWN],
         "may_begin": may_begin(user, here),
+        "has_work_plan": template_of(here, user) is not None,
         "may_log": may_log_share(user, here),
         "officer": is_officer(user, here.pk),
         "today": timezone.localdate(),
