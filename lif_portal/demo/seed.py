@@ -17,6 +17,7 @@ from lif_portal.demo.schools import seed_schools
 from lif_portal.demo.sharing import seed_sharing
 from lif_portal.demo.themes import seed_themes
 from lif_portal.demo.themes_returned import seed_themes_returned
+from lif_portal.demo.work_plan import seed_work_plan
 
 
 def is_seeded(board: Board) -> bool:
@@ -36,6 +37,7 @@ def seed_board(board: Board) -> None:
     seed_other_plans(Seeding.without_review(board, people))
     seed_meeting(board, people)
     seed_sharing(board, people)
+    seed_work_plan(board, people)
     seed_briefings(board, people)
     seed_requests(board, people)
     seed_themes_returned(board, people)

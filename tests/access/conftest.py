@@ -33,7 +33,7 @@ def planted(world):
         assert side.inspected and side.filed_item and side.board_finding and side.turn
         assert side.action_file and side.progress_report and side.done_action
         assert side.draft_request and side.answered_part and side.team_link
-        assert side.lesson_measure
+        assert side.lesson_measure and side.work_task and side.restricted_task
         assert side.theme_tag and side.open_theme_tag and side.theme_passages
         assert side.theme_notice and side.restricted_notice and side.theme_response
         assert side.restricted_response and side.themes_report

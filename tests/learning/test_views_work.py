@@ -156,7 +156,7 @@ def owes_returns(side, number):
     )
 
 
-WORK_QUERIES = {"lead": 23, "officer": 28}
+WORK_QUERIES = {"lead": 24, "officer": 29}
 
 
 @pytest.mark.parametrize("number", [3, 300])
