@@ -20,6 +20,7 @@ from tests.access.routes import matrix
 from tests.access.test_matrix import _kwargs
 from tests.days import boxes
 
+ROWS = matrix()
 DAYS = ["0001-01-01", "9999-12-31"]
 
 
@@ -181,27 +182,31 @@ def test_with_the_role_everything_closes_at_once(who, elsewhere, world, client_f
     side, user = world.alpha, getattr(world.alpha, who)
     client, feed = client_for(user), create_address(by=user)
     assert client.get(reverse("boards:board", args=["alpha"])).status_code == 200
+    addresses = {
+        name: reverse(name, kwargs=_kwargs(row, side))
+        for name, row in ROWS.items()
+        if "board" in row.get("kwargs", {})
+    }
     if elsewhere:
         make.MembershipFactory(user=user, board=world.beta.board, role="practitioner")
     for membership in user.memberships.filter(board=side.board):
         end_membership(membership=membership, by=side.officer)
     still = {
         name
-        for name, row in matrix().items()
-        if "board" in row.get("kwargs", {})
-        for status in [_status(client, name, row, side)]
+        for name, address in addresses.items()
+        for status in [_status(client, name, address)]
         if status not in ({404} if elsewhere else {302, 401})
     }
-    public = {name for name, row in matrix().items() if row.get("anonymous") == 200}
+    public = {name for name, row in ROWS.items() if row.get("anonymous") == 200}
     assert still - public == set()
     page = Client().get(reverse("calendar-feed", args=[feed]))
     assert page.status_code == (200 if elsewhere else 404)
     assert b"VEVENT" not in page.content
 
 
-def _status(client, name, row, side):
-    method = client.post if row.get("post_only") else client.get
-    return method(reverse(name, kwargs=_kwargs(row, side))).status_code
+def _status(client, name, address):
+    method = client.post if ROWS[name].get("post_only") else client.get
+    return method(address).status_code
 
 
 def test_results_of_somebody_who_left_are_not_brought_in(world):
