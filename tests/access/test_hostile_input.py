@@ -17,7 +17,6 @@ NUL, LONG, MARKUP = "a\x00b", "x" * 100_001, "<script>{{ 7|add:1 }}</script>"
 HUGE, LONE = "9" * 30, "\ud800"
 DAY, LAST = "0001-01-01", "9999-12-31"
 HOSTILE = [NUL, LONG, MARKUP, HUGE, LONE, "٣", DAY]
-ALONE = [NUL, DAY]  # in one field, beside what a browser would send
 ASKED = [NUL, MARKUP, HUGE, LONE, "-1", DAY, LAST]
 IS_DAY = re.compile(r"_on|day|date|_to|_from|month|year|version|number|_[012]$")
 KWARGS = [NUL, HUGE, "x" * 300, "9999-99-99", "\r\nX: y"]
@@ -147,12 +146,13 @@ def posts(name, row, side, client):
         for value in HOSTILE:
             every = dict.fromkeys(form["sent"], [sent(value)])
             yield f"{to} all={value[:20]!r}", client.post, to, every
-        for value in ALONE:
-            for key in form["typed"]:
-                if value == DAY and not IS_DAY.search(key):
-                    continue
-                one = form["sent"] | {key: [sent(value)]}
-                yield f"{to} {key}={value[:20]!r}", client.post, to, one
+        for value, typed in (NUL, form["typed"]), (DAY, days_of(form)):
+            some = dict.fromkeys(typed, [sent(value)])
+            yield f"{to} typed={value[:20]!r}", client.post, to, form["sent"] | some
+
+
+def days_of(form):
+    return [key for key in form["typed"] if IS_DAY.search(key)]
 
 
 def first_of(to, form) -> bool:
