@@ -35,11 +35,7 @@ def strands_or_404(board: Board, user) -> list[str]:
     template = template_of(board, user)
     if template is None:
         raise Http404
-    return [_plain(row) for row in template.rows]
-
-
-def _plain(row) -> str:
-    return row if isinstance(row, str) else row.get("en", "")
+    return [row["en"] for row in template.rows]
 
 
 def progress_of(rows, strands: list[str]) -> list[StrandProgress]:

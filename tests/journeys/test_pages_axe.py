@@ -43,7 +43,11 @@ def skeleton(html) -> str:
 
 
 def is_page(response):
-    return response.status_code == 200 and "text/html" in response["Content-Type"]
+    is_file = response.streaming or "attachment" in response.get(
+        "Content-Disposition", ""
+    )
+    html = "text/html" in response["Content-Type"]
+    return response.status_code == 200 and html and not is_file
 
 
 def problems(page, said, address):
@@ -72,7 +76,9 @@ def listen(page):
 
 
 def _is_error(line):
-    return line.type == "error"
+    """What a browser asks for by itself is no error of the page."""
+    asked = line.location.get("url", "")
+    return line.type == "error" and not asked.endswith("/favicon.ico")
 
 
 def walk(page, found):
