@@ -31,3 +31,8 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_AUTOREFRESH = True
+# Thousands of refusals are asked for; writing each one down takes longer than it.
+LOGGING["loggers"] = {  # noqa: F405
+    **LOGGING.get("loggers", {}),  # noqa: F405
+    "django.request": {"level": "ERROR"},
+}

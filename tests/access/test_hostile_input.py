@@ -112,9 +112,11 @@ def page_of(client, address):
 def queries(name, row, side, client):
     """Every query the page knows, each with the same hostile value."""
     address = reverse(name, kwargs=_kwargs(row, side))
-    keys = QUERY | page_of(client, address).asked
-    for value in ASKED:
-        yield f"?{value!r}", client.get, address, dict.fromkeys(keys, sent(value))
+    asked = page_of(client, address).asked
+    keys = QUERY | asked
+    for turn in range(3 if asked else 1):
+        query = dealt(sorted(keys), ASKED, turn)
+        yield f"?{turn}", client.get, address, query
 
 
 def addresses(name, row, side, client):
@@ -127,28 +129,40 @@ def addresses(name, row, side, client):
                 address = reverse(name, kwargs=right | {key: value})
             except NoReverseMatch:
                 continue
-            yield f"{key}={value[:9]!r}", client.get, address, {}
-            if row.get("post") or row.get("post_only"):
-                yield f"{key}={value[:9]!r} posted", client.post, address, {}
+            # One lookup serves both ways.
+            send = client.post if row.get("post_only") else client.get
+            yield f"{key}={value[:9]!r}", send, address, {}
 
 
 def posts(name, row, side, client):
     """Every form of the page, and a bare hostile one, sent to it."""
     address = reverse(name, kwargs=_kwargs(row, side))
-    for value in (NUL, HUGE):
-        bare = {key: sent(value) for key in (*QUERY, "text", "name", "level")}
-        yield f"bare {value[:20]!r}", client.post, address, bare
+    bare = dealt([*sorted(QUERY), "text", "name", "level"], HOSTILE, 0)
+    yield "bare", client.post, address, bare
     for form in page_of(client, address).posts:
         to = urlsplit(form["to"]).path or address
         if to.startswith("/accounts/") or not first_of(to, form):  # signs out
             continue
         yield f"{to} untouched", client.post, to, form["sent"]
-        for value in HOSTILE:
-            every = dict.fromkeys(form["sent"], [sent(value)])
-            yield f"{to} all={value[:20]!r}", client.post, to, every
+        for turn in range(4):
+            yield (
+                f"{to} all {turn}",
+                client.post,
+                to,
+                dealt(form["sent"], HOSTILE, turn),
+            )
         for value, typed in (NUL, form["typed"]), (DAY, days_of(form)):
             some = dict.fromkeys(typed, [sent(value)])
             yield f"{to} typed={value[:20]!r}", client.post, to, form["sent"] | some
+
+
+def dealt(keys, values, turn) -> dict:
+    """A hostile value for each name: the next one to each, others each turn."""
+    step = 2 * turn
+    return {
+        key: [sent(values[(place + step) % len(values)])]
+        for place, key in enumerate(keys)
+    }
 
 
 def days_of(form):

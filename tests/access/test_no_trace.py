@@ -36,7 +36,7 @@ OUTSIDE = [*(one for one in PERSONAS if one != "restricted_member"), "expert"]
 # One of those who read by the same rules; what all of them owe is compared below.
 READERS = ["officer", "chair", "member", "lead", "practitioner", "expert"]
 # Those asked for each facet of their lists too; of the rest the pages.
-IN_FULL = {"officer", "lead"}
+IN_FULL = {"officer"}
 SOUGHT = "canaryrestricted"
 ALIKE = "Agencies review plans whenever circumstances change"
 # What differs from one answer to the next in any case.
