@@ -30,11 +30,16 @@ def template_of(board: Board, user) -> ReportTemplate | None:
     return rows.filter(retired_on__isnull=True).first()
 
 
-def strands_or_404(board: Board, user) -> list[str]:
-    """The strands in the framework's order. Raises Http404 where it has none."""
+def template_or_404(board: Board, user) -> ReportTemplate:
+    """The form of the plan. Raises Http404 where its framework has none."""
     template = template_of(board, user)
     if template is None:
         raise Http404
+    return template
+
+
+def strands_of(template: ReportTemplate) -> list[str]:
+    """The strands in the framework's order."""
     return [row["en"] for row in template.rows]
 
 

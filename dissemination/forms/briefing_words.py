@@ -1,7 +1,6 @@
 """The words of a briefing, box by box, and the board's headings above them."""
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -81,13 +80,6 @@ class BriefingForm(ScreenedForm, VersionedBoardForm):
             }
             for section in self.instance.sections
         ]
-
-    def take_up(self, posted: dict) -> None:
-        """Fill a form nobody has sent yet with words kept from before."""
-        kept = MultiValueDict(posted)
-        for name, field in self.fields.items():
-            if not field.widget.value_omitted_from_data(kept, {}, name):
-                self.initial[name] = field.widget.value_from_datadict(kept, {}, name)
 
 
 class HeadingsForm(VersionedBoardForm):

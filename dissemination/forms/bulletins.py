@@ -1,7 +1,6 @@
 """Forms of bulletins: the list, the words, the pieces, whom they go to."""
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from boards.crispy import form_helper
@@ -67,13 +66,6 @@ class BulletinForm(ScreenedForm, AddsOnce, VersionedBoardForm):
 
     def _same(self):
         return {**super()._same(), "groups": self.groups}
-
-    def take_up(self, posted: dict) -> None:
-        """Fill a form nobody has sent yet with words kept from before."""
-        kept = MultiValueDict(posted)
-        for name in self._meta.fields:
-            if name in kept:
-                self.initial[name] = kept[name]
 
 
 class WordsForm(ScreenedForm, VersionedBoardForm):

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from dissemination.briefing_headings import TEMPLATES, Heading, Start
 from dissemination.choices import BriefingKind, BriefingState
-from dissemination.models import Briefing, UnsavedBriefing
+from dissemination.models import Briefing
 from learning.choices import FindingKind
-from learning.identifiers import CERTAIN, Hit, found_in
+from learning.identifiers import Hit, found_in
 from learning.models import Recommendation, ReportTemplate
+from learning.services.second_reading import require_nobody_named
 from learning.services.sent_once import made_before
+from learning.services.unsaved import forget_typed
 from learning.services.versions import StaleVersion, save_version
-from learning.typed import as_typed
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def write_briefing(
         if locked.state == BriefingState.PUBLIC:
             values |= {"state": BriefingState.SHARED, **_NOT_OPEN}
     saved = save_version(record=locked, values=values, version=version, by=by)
-    forget_briefing_words(briefing=saved, by=by)
+    forget_typed(saved.unsaved, by=by)
     return saved
 
 
@@ -203,21 +204,12 @@ def open_briefing(
         raise ValidationError(_("Somebody who did not write it reads it."))
     if locked.version != version:
         raise ValidationError(_("It was changed meanwhile. Read it again."))
-    _require_nobody_named(hits_of(locked, known), note)
+    require_nobody_named(hits_of(locked, known), note)
     locked.state, locked.public_until = BriefingState.PUBLIC, until
     locked.opened_by, locked.opened_at = by, timezone.now()
     locked.opened_note = note
     locked.withdrawn_by = locked.withdrawn_at = None
     return _saved(locked, by)
-
-
-def _require_nobody_named(hits, note) -> None:
-    if certain := [hit for hit in hits if hit.kind in CERTAIN]:
-        words = ", ".join(f"{hit.words} ({hit.label})" for hit in certain)
-        raise ValidationError(_("This can never be published: %s") % words)
-    if hits and not note.strip():
-        said = _("Say of each passage found why it identifies nobody.")
-        raise ValidationError({"note": said})
 
 
 @transaction.atomic
@@ -229,23 +221,6 @@ def withdraw_briefing(*, briefing: Briefing, by) -> Briefing:
     locked.state = BriefingState.WITHDRAWN
     locked.withdrawn_by, locked.withdrawn_at = by, timezone.now()
     return _saved(locked, by)
-
-
-@transaction.atomic
-def keep_briefing_words(*, briefing: Briefing, posted, by) -> UnsavedBriefing:
-    """Keep a form's fields as they stand, over what was kept before."""
-    kept, _new = UnsavedBriefing.objects.update_or_create(
-        briefing=briefing,
-        user=by,
-        defaults={"posted": as_typed(posted), "at": timezone.now()},
-    )
-    return kept
-
-
-@transaction.atomic
-def forget_briefing_words(*, briefing: Briefing, by) -> None:
-    """Drop what was kept: it was saved, or the person does not want it."""
-    UnsavedBriefing.objects.filter(briefing=briefing, user=by).delete()
 
 
 @transaction.atomic

@@ -5,14 +5,13 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dissemination.choices import BulletinKind, BulletinState
-from dissemination.models import Bulletin, BulletinItem, UnsavedBulletin
+from dissemination.models import Bulletin, BulletinItem
 from learning.services.sent_once import made_before
+from learning.services.unsaved import forget_typed
 from learning.services.versions import save_version
-from learning.typed import as_typed
 
 MOST_ITEMS = 40
 
@@ -41,7 +40,7 @@ def write_bulletin(*, bulletin: Bulletin, values: dict, version: int, by) -> Bul
     it was sent."""
     locked_draft(bulletin)
     saved = save_version(record=bulletin, values=values, version=version, by=by)
-    forget_bulletin_words(bulletin=saved, by=by)
+    forget_typed(saved.unsaved, by=by)
     return saved
 
 
@@ -59,23 +58,6 @@ def locked_draft(bulletin) -> Bulletin:
     if found.state != BulletinState.DRAFT:
         raise ValidationError(_("It was sent already. It stays as it was sent."))
     return found
-
-
-@transaction.atomic
-def keep_bulletin_words(*, bulletin: Bulletin, posted, by) -> UnsavedBulletin:
-    """Keep a form's fields as they stand, over what was kept before."""
-    kept, _new = UnsavedBulletin.objects.update_or_create(
-        bulletin=bulletin,
-        user=by,
-        defaults={"posted": as_typed(posted), "at": timezone.now()},
-    )
-    return kept
-
-
-@transaction.atomic
-def forget_bulletin_words(*, bulletin: Bulletin, by) -> None:
-    """Drop what was kept: it was saved, or the person does not want it."""
-    UnsavedBulletin.objects.filter(bulletin=bulletin, user=by).delete()
 
 
 @transaction.atomic

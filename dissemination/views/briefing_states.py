@@ -12,7 +12,6 @@ from boards.views.forms import accepted, form_page
 from dissemination.briefing_fit import fits_of
 from dissemination.briefing_reading import WELSH_STATES, pairs_of, welsh_state
 from dissemination.briefing_rules import briefing_to_write, may_check
-from dissemination.forms.briefings import BriefingCheckForm
 from dissemination.services.briefings import (
     hits_of,
     open_briefing,
@@ -20,6 +19,7 @@ from dissemination.services.briefings import (
     withdraw_briefing,
 )
 from learning.forms.screening import names_of_bodies
+from learning.forms.second_reading import OpenToPublicForm
 
 
 @require_POST
@@ -52,7 +52,7 @@ def briefing_check(request, board, reference):
         raise PermissionDenied(Permission.WRITE_FINDINGS.value)
     bodies = names_of_bodies(request.user)
     hits = hits_of(found, bodies)
-    form = BriefingCheckForm(
+    form = OpenToPublicForm(
         request.POST or None, user=request.user, hits=hits,
         initial={"version": found.version, "until": found.public_until},
     )  # fmt: skip

@@ -1,14 +1,10 @@
 """Writing a briefing: its words, kept while they are typed; the board's headings."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,15 +18,14 @@ from dissemination.briefing_reading import WELSH_STATES, welsh_state
 from dissemination.briefing_rules import briefing_to_write
 from dissemination.choices import BriefingKind, BriefingState
 from dissemination.forms.briefing_words import BriefingForm, HeadingsForm
-from dissemination.models import UnsavedBriefing
 from dissemination.services.briefings import (
-    forget_briefing_words,
-    keep_briefing_words,
     set_headings,
     write_briefing,
 )
 from dissemination.views.briefings import crumbs
+from learning.services.unsaved import forget_typed, keep_typed
 from learning.services.versions import StaleVersion
+from learning.views.unsaved import forgotten, keeps_typed, take_up
 
 
 def address(briefing, name: str) -> str:
@@ -47,12 +42,11 @@ def briefing_edit(request, board, reference):
     if request.method == "POST" and _saved(form, found, request.user):
         messages.success(request, _("Saved."))
         return redirect(found.get_absolute_url())
-    kept = None if form.is_bound else _take_up(form, found, request.user)
     sections = form.typed_sections() if form.is_bound else found.sections
     context = {
         "briefing": found,
         "form": form,
-        "kept": kept,
+        "kept": take_up(form, found.unsaved, request.user),
         "was_public": found.state == BriefingState.PUBLIC,
         "welsh": WELSH_STATES.get(welsh_state(found)),
         "fits": fits_of(sections, welsh=found.is_bilingual),
@@ -92,35 +86,19 @@ def _saved(form, briefing, by) -> bool:
     return True
 
 
-def _take_up(form, briefing, user):
-    mine = UnsavedBriefing.objects.visible_to(user)
-    kept = mine.filter(user=user, briefing=briefing).first()
-    if kept:
-        form.take_up(kept.posted)
-    return kept
-
-
-@login_not_required  # asked below: a page in the middle of typing must be told
-@require_POST
+@keeps_typed
 def briefing_words(request, board, reference):
-    """Keep the fields of the form as they stand; answers in a few words of JSON."""
-    if not request.user.is_authenticated:
-        url = redirect_to_login(request.headers.get("referer", "/")).url
-        answer = {"state": "signed-out", "url": url, "kept": False}
-        return JsonResponse(answer, status=401)
+    """Keep the fields of the form as they stand."""
     found = briefing_to_write(request, reference)
-    kept = keep_briefing_words(briefing=found, posted=request.POST, by=request.user)
-    at = time_format(timezone.localtime(kept.at), "H:i")
-    return JsonResponse({"state": "draft", "time": at})
+    return keep_typed(found.unsaved, posted=request.POST, by=request.user)
 
 
 @require_POST
 def briefing_words_forget(request, board, reference):
     """Drop one's own unsaved words, on purpose."""
     found = briefing_to_write(request, reference)
-    forget_briefing_words(briefing=found, by=request.user)
-    messages.success(request, _("The words you had not saved are gone."))
-    return redirect(address(found, "briefing-edit"))
+    forget_typed(found.unsaved, by=request.user)
+    return forgotten(request, address(found, "briefing-edit"))
 
 
 @require_POST

@@ -1,13 +1,9 @@
 """Writing a bulletin: its words kept while typed, its pieces, their order, to whom."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -27,10 +23,12 @@ from dissemination.forms.bulletins import (
     PickForm,
     WordsForm,
 )
-from dissemination.models import Bulletin, BulletinItem, UnsavedBulletin
+from dissemination.models import Bulletin, BulletinItem
 from dissemination.services import bulletins as services
 from dissemination.views.bulletins import address
 from dissemination.views.writing import form_written
+from learning.services.unsaved import forget_typed, keep_typed
+from learning.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 
 
@@ -54,7 +52,7 @@ def bulletin_edit(request, board, reference):
     context = {
         "bulletin": found,
         "form": form,
-        "kept": None if form.is_bound else _take_up(form, found, request.user),
+        "kept": take_up(form, found.unsaved, request.user),
     }
     return render(request, "dissemination/bulletin_edit.html", context)
 
@@ -73,37 +71,19 @@ def _form(request, found) -> BulletinForm:
     )  # fmt: skip
 
 
-def _take_up(form, found, user):
-    mine = UnsavedBulletin.objects.visible_to(user)
-    kept = mine.filter(user=user, bulletin=found).first()
-    if kept:
-        form.take_up(kept.posted)
-    return kept
-
-
-@login_not_required  # asked below: a page in the middle of typing must be told
-@require_POST
+@keeps_typed
 def bulletin_words(request, board, reference):
-    """Keep the fields of the form as they stand; answers in a few words of JSON."""
-    if not request.user.is_authenticated:
-        url = redirect_to_login(request.headers.get("referer", "/")).url
-        answer = {"state": "signed-out", "url": url, "kept": False}
-        return JsonResponse(answer, status=401)
+    """Keep the fields of the form as they stand."""
     found = bulletin_to_write(request, reference)
-    kept = services.keep_bulletin_words(
-        bulletin=found, posted=request.POST, by=request.user
-    )
-    at = time_format(timezone.localtime(kept.at), "H:i")
-    return JsonResponse({"state": "draft", "time": at})
+    return keep_typed(found.unsaved, posted=request.POST, by=request.user)
 
 
 @require_POST
 def bulletin_words_forget(request, board, reference):
     """Drop one's own unsaved words, on purpose."""
     found = bulletin_to_write(request, reference)
-    services.forget_bulletin_words(bulletin=found, by=request.user)
-    messages.success(request, _("The words you had not saved are gone."))
-    return redirect(address(found, "bulletin-edit"))
+    forget_typed(found.unsaved, by=request.user)
+    return forgotten(request, address(found, "bulletin-edit"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,7 +15,7 @@ from dissemination.models import WorkTask
 from dissemination.rules import may_begin, runs_group
 from dissemination.services.work import add_task, edit_task
 from dissemination.views.writing import form_written
-from dissemination.work_plan import progress_of, strands_or_404, template_of
+from dissemination.work_plan import progress_of, strands_of, template_or_404
 
 COLUMNS = {
     "due": ("due_on",),
@@ -29,7 +29,8 @@ COLUMNS = {
 @require_GET
 def work_plan(request, board):
     """Every strand and its tasks; filter, search, sort, page, export."""
-    strands = strands_or_404(request.board, request.user)
+    template = template_or_404(request.board, request.user)
+    strands = strands_of(template)
     seen = WorkTask.objects.visible_to(request.user).filter(board=request.board)
     form = WorkFilterForm(
         request.GET, user=request.user, strands=strands, years=_years(seen)
@@ -45,7 +46,7 @@ def work_plan(request, board):
         "page": page,
         "form": form,
         "strands": progress_of(form.apply(seen), strands),
-        "title": template_of(request.board, request.user).name,
+        "title": template.name,
         "may_begin": may_begin(request.user, request.board),
         **sorting.context,
     }
@@ -74,7 +75,7 @@ def _file(request, kind, rows):
 @require_http_methods(["GET", "POST"])
 def work_task_add(request, board):
     """Add a task to the year."""
-    strands = strands_or_404(request.board, request.user)
+    strands = strands_of(template_or_404(request.board, request.user))
     if not may_begin(request.user, request.board):
         raise PermissionDenied(Permission.MANAGE_PLAN.value)
     form = WorkTaskForm(
@@ -97,7 +98,7 @@ def work_task_add(request, board):
 @require_http_methods(["GET", "POST"])
 def work_task_edit(request, board, pk):
     """Change a task, or say how far it is."""
-    strands = strands_or_404(request.board, request.user)
+    strands = strands_of(template_or_404(request.board, request.user))
     rows = WorkTask.objects.visible_to(request.user).select_related("group", "owner")
     task = get_visible_or_404(rows, request.user, board=request.board, pk=pk)
     if not runs_group(request.user, task.board_id, task.group_id):

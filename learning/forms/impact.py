@@ -2,13 +2,10 @@
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from boards.crispy import Group as Fieldset
 from boards.crispy import form_helper
-from boards.fields import DateField
-from boards.forms import ScopedForm
 from boards.forms.words import lines
 from learning.choices import ImpactEntryState
 from learning.forms.framework import BoardForm
@@ -83,34 +80,3 @@ class ImpactEntryForm(ScreenedForm, AddsOnce, BoardForm):
     def _both(self, name):
         self.fields[f"{name}_en"].label = _("In English")
         return f"{name}_en", f"{name}_cy"
-
-
-class ImpactCheckForm(ScopedForm):
-    """What a second pair of eyes says, and how long anybody may read it."""
-
-    until = DateField(
-        label=_("Last public day"),
-        required=False,
-        help_text=_("Leave empty where it may stay"),
-    )
-    note = forms.CharField(
-        label=_("Why what was found may stay"),
-        required=False,
-        max_length=5000,
-        widget=lines(5),
-        help_text=_("Of each passage: why it identifies nobody"),
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
-
-    def __init__(self, *args, hits, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not hits:
-            self.fields["note"].label = _("Note")
-            self.fields["note"].help_text = ""
-        self.helper = form_helper(self)
-
-    def clean_until(self):
-        day = self.cleaned_data["until"]
-        if day and day < timezone.localdate():
-            raise forms.ValidationError(_("Enter a date that is today or later."))
-        return day

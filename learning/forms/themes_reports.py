@@ -1,7 +1,6 @@
 """Forms of a themes report: its period, its words, where it goes."""
 
 from django import forms
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from boards.crispy import form_helper
@@ -59,13 +58,6 @@ class ReportWordsForm(ScreenedForm, VersionedBoardForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = form_helper(self)
-
-    def take_up(self, posted: dict) -> None:
-        """Fill the form with words kept from before."""
-        kept = MultiValueDict(posted)
-        for name in ("commentary", "version"):
-            if name in kept:
-                self.initial[name] = kept[name]
 
 
 class ReportSendForm(ScreenedForm, ScopedForm):

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from learning.choices import ImpactEntryState
-from learning.identifiers import CERTAIN, Hit, found_in
+from learning.identifiers import Hit, found_in
 from learning.models import ImpactEntry
+from learning.services.second_reading import require_nobody_named
 from learning.services.sent_once import made_before
 from learning.services.versions import save_version
 
@@ -81,21 +82,12 @@ def open_entry(
     if locked.version != version:
         raise ValidationError(_("It was changed meanwhile. Read it again."))
     _require_open_group(locked.group)
-    _require_nobody_named(hits_of(locked, known), note)
+    require_nobody_named(hits_of(locked, known), note)
     locked.state, locked.public_until = ImpactEntryState.PUBLIC, until
     locked.opened_by, locked.opened_at = by, timezone.now()
     locked.opened_note = note
     locked.withdrawn_by = locked.withdrawn_at = None
     return _saved(locked, by)
-
-
-def _require_nobody_named(hits, note) -> None:
-    if certain := [hit for hit in hits if hit.kind in CERTAIN]:
-        words = ", ".join(f"{hit.words} ({hit.label})" for hit in certain)
-        raise ValidationError(_("This can never be published: %s") % words)
-    if hits and not note.strip():
-        said = _("Say of each passage found why it identifies nobody.")
-        raise ValidationError({"note": said})
 
 
 @transaction.atomic

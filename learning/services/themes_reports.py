@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from boards.models import Group
 from learning.choices import ThemeReportState
-from learning.models import ThemesReport, ThemesReportStep, UnsavedThemesReport
+from learning.models import ThemesReport, ThemesReportStep
 from learning.services.sent_once import made_before
+from learning.services.unsaved import forget_typed
 from learning.services.versions import save_version
 from learning.theme_report import figures
-from learning.typed import as_typed
 
 
 def draft_report(*, board, values: dict, by, sent_once=None) -> ThemesReport:
@@ -35,7 +35,7 @@ def change_report(
     if saved.state != ThemeReportState.DRAFT:
         raise ValidationError(_("It was sent meanwhile and can no longer be changed."))
     if "commentary" in values:
-        forget_report_words(report=saved, by=by)
+        forget_typed(saved.unsaved, by=by)
     return saved
 
 
@@ -91,20 +91,3 @@ def note_report(*, step: ThemesReportStep, by) -> ThemesReportStep:
         current._history_user = by
         current.save()
     return current
-
-
-@transaction.atomic
-def keep_report_words(*, report: ThemesReport, posted, by) -> UnsavedThemesReport:
-    """Keep a form's fields as they stand, over what was kept before."""
-    kept, _new = UnsavedThemesReport.objects.update_or_create(
-        report=report,
-        user=by,
-        defaults={"posted": as_typed(posted), "at": timezone.now()},
-    )
-    return kept
-
-
-@transaction.atomic
-def forget_report_words(*, report: ThemesReport, by) -> None:
-    """Drop what was kept: it was saved, or the person does not want it."""
-    UnsavedThemesReport.objects.filter(report=report, user=by).delete()

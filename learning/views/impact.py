@@ -13,8 +13,9 @@ from boards.lists import Sorting, changed, paginate
 from boards.public_words import ENGLISH, WELSH
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
-from learning.forms.impact import ImpactCheckForm, ImpactEntryForm, ImpactFilterForm
+from learning.forms.impact import ImpactEntryForm, ImpactFilterForm
 from learning.forms.screening import names_of_bodies
+from learning.forms.second_reading import OpenToPublicForm
 from learning.impact_candidates import candidates
 from learning.impact_reading import parts_of
 from learning.impact_rules import (
@@ -204,7 +205,7 @@ def impact_entry_check(request, board, reference):
         raise PermissionDenied(Permission.WRITE_FINDINGS.value)
     bodies = names_of_bodies(request.user)
     hits = hits_of(found, bodies)
-    form = ImpactCheckForm(
+    form = OpenToPublicForm(
         request.POST or None, user=request.user, hits=hits,
         initial={"version": found.version, "until": found.public_until},
     )  # fmt: skip

@@ -13,14 +13,16 @@ from reporting.models import (
 
 def report_or_404(request, reference) -> AnnualReport:
     """A report this person may know of."""
-    rows = AnnualReport.objects.visible_to(request.user).select_related("board")
+    rows = AnnualReport.objects.visible_to(request.user).select_related(
+        "board", "published_by", "withdrawn_by"
+    )
     return get_visible_or_404(
         rows, request.user, board=request.board, reference=reference
     )
 
 
 def report_to_write(request, reference) -> AnnualReport:
-    """A report the person's business unit writes."""
+    """A report the person's business unit writes and takes through its steps."""
     found = report_or_404(request, reference)
     require(request.user, Permission.MANAGE_BOARD, found)
     return found

@@ -1,5 +1,6 @@
 """What anybody may read of annual reports: the final edition of published ones."""
 
+from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from boards.public import Item, add_section
 from reporting.annual.editions import read_back
 from reporting.annual.plain import words_of
-from reporting.models import AnnualReport
+from reporting.models import AnnualEdition, AnnualReport
+
+FINAL = Prefetch(
+    "editions", AnnualEdition.objects.filter(final=True), to_attr="final_editions"
+)
 
 
 def published_reports(board):
@@ -33,14 +38,14 @@ def items(board) -> list[Item]:
 
 def search(board, asked) -> list[Item]:
     """Published reports with the words in their final edition."""
-    rows = published_reports(board).with_final_words()
+    rows = published_reports(board).with_final_words().prefetch_related(FINAL)
     found = asked.find(rows, english=("title_en", "said"), welsh=("title_cy",))
     return [_item(row, _words(row)) for row in found]
 
 
 def _words(row) -> str:
-    edition = row.editions.filter(final=True).get()
-    return "\n".join(words_of(read_back(said)) for said in edition.content.values())
+    content = row.final_editions[0].content
+    return "\n".join(words_of(read_back(said)) for said in content.values())
 
 
 def _item(row, words="") -> Item:

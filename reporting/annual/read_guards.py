@@ -3,40 +3,23 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from boards.access import get_visible_or_404, require
+from boards.access import get_visible_or_404
 from boards.roles import Permission
+from reporting.annual.guards import report_or_404, report_to_write
 from reporting.annual.read_rules import may_sign
 from reporting.models import (
     AnnualComment,
     AnnualEdition,
     AnnualEditionFile,
-    AnnualReport,
     AnnualSignOff,
 )
 
 MOST_DIGITS = 6
 
 
-def report_or_404(request, reference) -> AnnualReport:
-    """A report this person may read."""
-    rows = AnnualReport.objects.visible_to(request.user).select_related(
-        "board", "published_by", "withdrawn_by"
-    )
-    return get_visible_or_404(
-        rows, request.user, board=request.board, reference=reference
-    )
-
-
-def report_to_run(request, reference) -> AnnualReport:
-    """A report whose steps this person takes: the officers."""
-    found = report_or_404(request, reference)
-    require(request.user, Permission.MANAGE_BOARD, found)
-    return found
-
-
 def comment_to_answer(request, reference, pk) -> AnnualComment:
     """A comment on a report this person runs."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     rows = AnnualComment.objects.visible_to(request.user)
     rows = rows.select_related("report__board", "section", "by")
     return get_visible_or_404(rows, request.user, report=report, pk=pk)

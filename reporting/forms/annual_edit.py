@@ -2,7 +2,6 @@
 
 from django import forms
 from django.db.models import Q
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from boards.crispy import form_helper
@@ -92,20 +91,7 @@ class SectionForm(ScreenedForm, WelshBoardForm):
         }
 
 
-class Kept:
-    """Put before a form whose words are kept while they are typed."""
-
-    def take_up(self, posted: dict) -> None:
-        """Fill a form nobody has sent yet with words kept from before."""
-        kept = MultiValueDict(posted)
-        for name, field in self.fields.items():
-            if name == "version":
-                continue
-            if not field.widget.value_omitted_from_data(kept, {}, name):
-                self.initial[name] = field.widget.value_from_datadict(kept, {}, name)
-
-
-class BlockForm(Kept, ScreenedForm, WelshBoardForm):
+class BlockForm(ScreenedForm, WelshBoardForm):
     """The words of one block."""
 
     class Meta:

@@ -13,7 +13,7 @@ from boards.widgets import Checkboxes, Radios
 from learning.forms.screening import ScreenedForm
 from learning.forms.versions import VersionedBoardForm
 from reporting.choices import ContributionState
-from reporting.forms.annual_edit import LONGEST, Kept
+from reporting.forms.annual_edit import LONGEST
 from reporting.models import AnnualContribution
 
 
@@ -36,7 +36,7 @@ class AskForm(ScopedForm):
         self.helper = form_helper(self)
 
 
-class ContributionForm(Kept, ScreenedForm, VersionedBoardForm):
+class ContributionForm(ScreenedForm, VersionedBoardForm):
     """What an agency gives to the board's report."""
 
     screened = ("text",)

@@ -11,6 +11,7 @@ from boards.forms.words import lines
 from boards.models import Agency
 from boards.widgets import Checkboxes, Radios
 from learning.forms.screening import ScreenedForm
+from learning.forms.second_reading import SecondReadingForm
 from reporting.choices import SignedBy
 
 LONGEST = 5000
@@ -99,24 +100,10 @@ class AgreeForm(ScreenedForm, ScopedForm):
         self.helper = form_helper(self)
 
 
-class PublishForm(ScopedForm):
-    """What a second pair of eyes says."""
+class PublishForm(SecondReadingForm):
+    """What the second reader of one edition says."""
 
-    note = forms.CharField(
-        label=_("Why what was found may stay"),
-        required=False,
-        max_length=LONGEST,
-        widget=lines(5),
-        help_text=_("Of each passage: why it identifies nobody"),
-    )
     edition = forms.IntegerField(widget=forms.HiddenInput, max_value=2**31 - 1)
-
-    def __init__(self, *args, hits, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not hits:
-            self.fields["note"].label = _("Note")
-            self.fields["note"].help_text = ""
-        self.helper = form_helper(self)
 
 
 class WithdrawForm(ScreenedForm, ScopedForm):

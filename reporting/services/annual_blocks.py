@@ -5,10 +5,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from learning.services.unsaved import forget_typed
 from learning.services.versions import save_version
-from learning.typed import as_typed
 from reporting.choices import BlockKind
-from reporting.models import AnnualBlock, AnnualSection, UnsavedBlock
+from reporting.models import AnnualBlock, AnnualSection
 from reporting.services.annual_draft import locked
 
 UP, DOWN = "up", "down"
@@ -25,7 +25,7 @@ def write_block(*, block: AnnualBlock, values: dict, version: int, by) -> Annual
     hand = {"edited_at": timezone.now(), "edited_by": by, "records_changed_at": None}
     values = {name: _plain(text) for name, text in values.items()} | hand
     saved = save_version(record=block, values=values, version=version, by=by)
-    forget_words(block=saved, by=by)
+    forget_typed(saved.unsaved, by=by)
     return saved
 
 
@@ -101,15 +101,3 @@ def write_section(*, section: AnnualSection, values: dict, version: int, by):
     StaleVersion."""
     locked(section.report, by)
     return save_version(record=section, values=values, version=version, by=by)
-
-
-@transaction.atomic
-def keep_words(*, block: AnnualBlock, posted, by) -> UnsavedBlock:
-    """What somebody typed into a block and has not saved."""
-    words = {"posted": as_typed(posted), "at": timezone.now()}
-    kept, _made = block.unsaved.update_or_create(user=by, defaults=words)
-    return kept
-
-
-def forget_words(*, block: AnnualBlock, by) -> None:
-    block.unsaved.filter(user=by).delete()

@@ -5,11 +5,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from learning.services.unsaved import forget_typed
 from learning.services.versions import StaleVersion
-from learning.typed import as_typed
 from reporting.annual.drafting.people import member_agencies
 from reporting.choices import ContributionState
-from reporting.models import AnnualContribution, AnnualReport, UnsavedContribution
+from reporting.models import AnnualContribution, AnnualReport
 from reporting.services.annual_draft import OPEN, locked
 
 
@@ -55,7 +55,7 @@ def write_for_agency(*, contribution: AnnualContribution, text: str, version: in
         raise ValidationError(_("It was given already."))
     row.text, row.version = text.replace("\r\n", "\n").strip(), row.version + 1
     _saved(row, by)
-    forget_given_words(contribution=row, by=by)
+    forget_typed(row.unsaved, by=by)
     return row
 
 
@@ -74,17 +74,5 @@ def give(*, contribution: AnnualContribution, text: str, state: str, version: in
     row.given_at, row.given_by = timezone.now(), by
     row.version += 1
     _saved(row, by)
-    forget_given_words(contribution=row, by=by)
+    forget_typed(row.unsaved, by=by)
     return row
-
-
-@transaction.atomic
-def keep_given_words(*, contribution, posted, by) -> UnsavedContribution:
-    """What somebody of the agency typed and has not given."""
-    words = {"posted": as_typed(posted), "at": timezone.now()}
-    kept, _made = contribution.unsaved.update_or_create(user=by, defaults=words)
-    return kept
-
-
-def forget_given_words(*, contribution: AnnualContribution, by) -> None:
-    contribution.unsaved.filter(user=by).delete()

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from learning.identifiers import CERTAIN, Hit, found_in
+from learning.identifiers import Hit, found_in
+from learning.services.second_reading import require_nobody_named
 from reporting.annual.editions import read_back
 from reporting.annual.plain import words_of
 from reporting.annual.steps import require_all, to_publish
@@ -40,21 +41,12 @@ def publish(
     final = final_edition(held)
     if final.number != edition:
         raise ValidationError(_("It was changed meanwhile. Read it again."))
-    _require_nobody_named(hits_of(final, known), note)
+    require_nobody_named(hits_of(final, known), note)
     held.state, held.check_note = AnnualReportState.PUBLISHED, note
     held.published_at, held.published_by = timezone.now(), by
     held.withdrawn_at = held.withdrawn_by = None
     held.withdrawn_why = ""
     return saved_report(held, by)
-
-
-def _require_nobody_named(hits, note) -> None:
-    if certain := [hit for hit in hits if hit.kind in CERTAIN]:
-        words = ", ".join(f"{hit.words} ({hit.label})" for hit in certain)
-        raise ValidationError(_("This can never be published: %s") % words)
-    if hits and not note.strip():
-        said = _("Say of each passage found why it identifies nobody.")
-        raise ValidationError({"note": said})
 
 
 @transaction.atomic

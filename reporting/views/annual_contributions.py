@@ -1,14 +1,10 @@
 """What agencies give to an annual report: the wall, asking, giving."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import (
@@ -23,6 +19,8 @@ from boards.lists import Sorting, paginate
 from boards.models import Agency
 from boards.roles import Permission
 from boards.views.forms import written
+from learning.services.unsaved import forget_typed, keep_typed
+from learning.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 from reporting.annual.drafting.people import member_agencies
 from reporting.annual.guards import (
@@ -37,12 +35,10 @@ from reporting.forms.annual_edit_giving import (
     ContributionFilterForm,
     ContributionForm,
 )
-from reporting.models import AnnualContribution, UnsavedContribution
+from reporting.models import AnnualContribution
 from reporting.services.annual_contributions import (
     ask_agencies,
-    forget_given_words,
     give,
-    keep_given_words,
     write_for_agency,
 )
 from reporting.services.annual_draft import OPEN
@@ -151,12 +147,11 @@ def annual_contribution(request, board, pk):
         if done:
             messages.success(request, done)
             return redirect(found)
-    kept = _take_up(form, found, request.user) if form and not form.is_bound else None
     context = {
         "contribution": found,
         "report": found.report,
         "form": form,
-        "kept": kept,
+        "kept": take_up(form, found.unsaved, request.user) if form else None,
         "may_submit": may_give(request.user, found),
         **_for_officer(request.user, found),
     }
@@ -218,14 +213,6 @@ def _form(request, contribution) -> ContributionForm:
     )
 
 
-def _take_up(form, contribution, user):
-    mine = UnsavedContribution.objects.visible_to(user)
-    kept = mine.filter(user=user, contribution=contribution).first()
-    if kept:
-        form.take_up(kept.posted)
-    return kept
-
-
 def _to_write(request, pk):
     found = contribution_or_404(request, pk)
     if not may_give(request.user, found, Permission.ANSWER):
@@ -233,24 +220,18 @@ def _to_write(request, pk):
     return found
 
 
-@login_not_required  # asked below: a page in the middle of typing must be told
-@require_POST
+@keeps_typed
 def annual_contribution_words(request, board, pk):
-    """Keep the fields of the form as they stand; answers in a few words of JSON."""
-    if not request.user.is_authenticated:
-        url = redirect_to_login(request.headers.get("referer", "/")).url
-        answer = {"state": "signed-out", "url": url, "kept": False}
-        return JsonResponse(answer, status=401)
+    """Keep the fields of the form as they stand."""
     found = _to_write(request, pk)
-    kept = keep_given_words(contribution=found, posted=request.POST, by=request.user)
-    at = time_format(timezone.localtime(kept.at), "H:i")
-    return JsonResponse({"state": "draft", "time": at})
+    return keep_typed(found.unsaved, posted=request.POST, by=request.user)
 
 
 @require_POST
 def annual_contribution_forget(request, board, pk):
     """Drop one's own words that were not given, on purpose."""
     found = _to_write(request, pk)
-    forget_given_words(contribution=found, by=request.user)
-    messages.success(request, _("The words you had not saved are gone."))
-    return redirect(reverse("reporting:annual-contribution", args=[board, pk]))
+    forget_typed(found.unsaved, by=request.user)
+    return forgotten(
+        request, reverse("reporting:annual-contribution", args=[board, pk])
+    )

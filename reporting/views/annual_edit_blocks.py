@@ -1,13 +1,9 @@
 """Blocks of an annual report: written, kept while typed, moved, taken out, traced."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_GET,
@@ -17,6 +13,8 @@ from django.views.decorators.http import (
 
 from boards.models import Agency
 from dissemination.views.writing import form_written
+from learning.services.unsaved import forget_typed, keep_typed
+from learning.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 from reporting.annual.drafting.people import member_agencies
 from reporting.annual.guards import block_to_write, section_to_write
@@ -24,13 +22,10 @@ from reporting.annual.markdown import as_html
 from reporting.annual.quoting import offered_words
 from reporting.choices import BlockKind
 from reporting.forms.annual_edit import BlockForm, NewBlockForm
-from reporting.models import UnsavedBlock
 from reporting.services.annual_blocks import (
     DOWN,
     UP,
     add_block,
-    forget_words,
-    keep_words,
     move_block,
     remove_block,
     write_block,
@@ -53,11 +48,10 @@ def annual_block_edit(request, board, reference, pk):
     if request.method == "POST" and _saved(form, found, request.user):
         messages.success(request, _("Saved. Your words stay until you take them back."))
         return redirect(f"{_section_page(found.section)}#block-{found.pk}")
-    kept = None if form.is_bound else _take_up(form, found, request.user)
     context = {
         "form": form,
         "paragraph": found,
-        "kept": kept,
+        "kept": take_up(form, found.unsaved, request.user),
         "report": found.section.report,
         "section_title": found.section.title,
         "back_url": _section_page(found.section),
@@ -84,35 +78,21 @@ def _saved(form, block, by) -> bool:
     )
 
 
-def _take_up(form, block, user):
-    mine = UnsavedBlock.objects.visible_to(user)
-    kept = mine.filter(user=user, block=block).first()
-    if kept:
-        form.take_up(kept.posted)
-    return kept
-
-
-@login_not_required  # asked below: a page in the middle of typing must be told
-@require_POST
+@keeps_typed
 def annual_block_words(request, board, reference, pk):
-    """Keep the fields of the form as they stand; answers in a few words of JSON."""
-    if not request.user.is_authenticated:
-        url = redirect_to_login(request.headers.get("referer", "/")).url
-        answer = {"state": "signed-out", "url": url, "kept": False}
-        return JsonResponse(answer, status=401)
+    """Keep the fields of the form as they stand."""
     found = block_to_write(request, reference, pk)
-    kept = keep_words(block=found, posted=request.POST, by=request.user)
-    at = time_format(timezone.localtime(kept.at), "H:i")
-    return JsonResponse({"state": "draft", "time": at})
+    return keep_typed(found.unsaved, posted=request.POST, by=request.user)
 
 
 @require_POST
 def annual_block_forget(request, board, reference, pk):
     """Drop one's own unsaved words, on purpose."""
     found = block_to_write(request, reference, pk)
-    forget_words(block=found, by=request.user)
-    messages.success(request, _("The words you had not saved are gone."))
-    return redirect(page_of(found.section.report, "annual-block-edit", found.pk))
+    forget_typed(found.unsaved, by=request.user)
+    return forgotten(
+        request, page_of(found.section.report, "annual-block-edit", found.pk)
+    )
 
 
 @require_POST

@@ -18,11 +18,10 @@ from learning.forms.screening import names_of_bodies
 from reporting.annual import steps
 from reporting.annual.edition_files import download_name, with_files
 from reporting.annual.editions import languages_of
+from reporting.annual.guards import report_or_404, report_to_write
 from reporting.annual.read_due import page_of
 from reporting.annual.read_guards import (
     file_or_404,
-    report_or_404,
-    report_to_run,
 )
 from reporting.annual.read_page import page_for
 from reporting.annual.read_rules import may_run
@@ -62,7 +61,7 @@ def annual_editions(request, board, reference):
 @require_POST
 def annual_edition_build(request, board, reference):
     """Keep the report as it stands and build its files."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     before = steps.latest_edition(report)
     try:
         made = build_edition(report=report, by=request.user)
@@ -105,7 +104,7 @@ def sent(file) -> FileResponse:
 @require_POST
 def annual_edition_again(request, board, reference, pk):
     """Ask once more for a file that could not be built."""
-    report_to_run(request, reference)
+    report_to_write(request, reference)
     found = file_or_404(request, reference, pk)
     build_again(file=found, by=request.user)
     return redirect(page_of(found.edition.report, "annual-editions"))
@@ -114,7 +113,7 @@ def annual_edition_again(request, board, reference, pk):
 @require_http_methods(["GET", "POST"])
 def annual_publish(request, board, reference):
     """A second person reads the final edition with what the screen found."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     final = final_edition(report)
     conditions = steps.to_publish(report, request.user)
     ready = all(one.met for one in conditions)
@@ -160,7 +159,7 @@ def _pages(request, report, final) -> list:
 @require_http_methods(["GET", "POST"])
 def annual_withdraw(request, board, reference):
     """Take it from the public at once."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     form = WithdrawForm(request.POST or None, user=request.user)
     return written(
         request,

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from boards.roles import Permission
 from boards.views.forms import accepted
+from reporting.annual.guards import report_or_404
 from reporting.annual.read_due import page_of
-from reporting.annual.read_guards import edition_asked, report_or_404
+from reporting.annual.read_guards import edition_asked
 from reporting.annual.read_page import (
     document_for,
     language_asked,

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
 from boards.views.forms import written
+from reporting.annual.guards import report_or_404
 from reporting.annual.read_due import page_of
-from reporting.annual.read_guards import comment_to_answer, report_or_404
+from reporting.annual.read_guards import comment_to_answer
 from reporting.annual.read_rules import may_run
 from reporting.forms.annual_reading import AnswerForm, CommentFilterForm
 from reporting.models import AnnualComment

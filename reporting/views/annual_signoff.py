@@ -13,10 +13,9 @@ from django.views.decorators.http import (
 from boards.models import Agency
 from boards.views.forms import written
 from reporting.annual import steps
+from reporting.annual.guards import report_or_404, report_to_write
 from reporting.annual.read_due import page_of
 from reporting.annual.read_guards import (
-    report_or_404,
-    report_to_run,
     sign_off_to_sign,
 )
 from reporting.annual.read_rules import may_run, may_sign
@@ -36,7 +35,7 @@ STEP_FORM = "reporting/annual_read/step_form.html"
 @require_GET
 def annual_progress(request, board, reference):
     """Where the report is, what each step waits for, and the way on."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     context = {
         "report": report,
         "steps": steps.steps_of(report, request.user),
@@ -50,7 +49,7 @@ def annual_progress(request, board, reference):
 @require_http_methods(["GET", "POST"])
 def annual_circulate(request, board, reference):
     """Give the draft to the board's members."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     initial = {"until": report.comments_until}
     form = CirculateForm(request.POST or None, user=request.user, initial=initial)
     return written(
@@ -70,7 +69,7 @@ def annual_circulate(request, board, reference):
 @require_POST
 def annual_take_back(request, board, reference):
     """Back to being written."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     said = _("It is being written again. Only the business unit reads it now.")
     try:
         take_back(report=report, by=request.user)
@@ -103,7 +102,7 @@ def annual_sign_off(request, board, reference):
 @require_http_methods(["GET", "POST"])
 def annual_sign_off_ask(request, board, reference):
     """Choose the partners who sign, and by when."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     agencies = Agency.objects.visible_to(request.user).serving(request.board)
     form = AskSignOffForm(
         request.POST or None,
@@ -174,7 +173,7 @@ def annual_sign(request, board, reference, pk):
 @require_http_methods(["GET", "POST"])
 def annual_agree(request, board, reference):
     """The board agrees the report; its final edition is built."""
-    report = report_to_run(request, reference)
+    report = report_to_write(request, reference)
     initial = {"note": report.agreed_note}
     form = AgreeForm(request.POST or None, user=request.user, initial=initial)
     return written(

@@ -4,7 +4,6 @@ import uuid
 
 from django import forms
 from django.utils import timezone
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from boards.widgets import PARTS, DateInput
@@ -45,15 +44,6 @@ class MergingForm(ScreenedForm, VersionedForm):
         else:
             ready = field.prepare_value(value)
             self.data[key] = "" if ready is None else ready
-
-
-def take_up(form, posted: dict) -> None:
-    """Fill a form nobody has sent yet with words kept from before."""
-    kept = MultiValueDict(posted)
-    for name, field in form.fields.items():
-        key = form.add_prefix(name)
-        if not field.widget.value_omitted_from_data(kept, {}, key):
-            form.initial[name] = field.widget.value_from_datadict(kept, {}, key)
 
 
 def not_to_come(day):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from frameworks.vocabulary import Clock
 from learning.choices import SourceAudience
-from learning.identifiers import CERTAIN, Hit, found_in
+from learning.identifiers import Hit, found_in
+from learning.services.second_reading import require_nobody_named
 from learning.services.stages import record_date
 from reviews.choices import PublicationChoice
 from reviews.models import Publication, Review
@@ -88,14 +89,7 @@ def screen(*, publication: Publication, note: str, by, known=()) -> Publication:
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     if by.pk in publication.authors:
         raise ValidationError(_("Somebody who did not write it reads it."))
-    hits = hits_of(publication, known)
-    if certain := [hit for hit in hits if hit.kind in CERTAIN]:
-        words = ", ".join(f"{hit.words} ({hit.label})" for hit in certain)
-        raise ValidationError(_("This can never be published: %s") % words)
-    if hits and not note.strip():
-        raise ValidationError(
-            {"note": _("Say of each passage found why it identifies nobody.")}
-        )
+    require_nobody_named(hits_of(publication, known), note)
     publication.screened_by, publication.screened_at = by, timezone.now()
     publication.screening_note = note
     _save(publication, by)

@@ -1,6 +1,5 @@
 """An agency files its own learning, changes it, and tells a group how it goes on."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -16,7 +15,9 @@ from django.views.decorators.http import (
 from boards.roles import Permission
 from boards.views.forms import accepted, form_page
 from learning.process import review_type_of, said
+from learning.services.unsaved import forget_typed, keep_typed
 from learning.services.versions import StaleVersion
+from learning.views.unsaved import forgotten, keeps_typed, take_up
 from reviews.filing import (
     INSPECTION,
     groups_told,
@@ -29,14 +30,11 @@ from reviews.forms.filing import (
     OwnReviewFilingForm,
     ProgressForm,
 )
-from reviews.forms.merging import take_up
 from reviews.guards import review_or_404, review_to_run
 from reviews.models import ProgressNote, UnsavedFiling
 from reviews.own_access import answers_for
 from reviews.parts import is_filed
 from reviews.services.filing import change_filed, file_item, report_progress
-from reviews.services.unsaved import forget_filing, keep_filing
-from reviews.views.unsaved import kept_at, signed_out
 from reviews.views.work import Writing, address, gone_to, page
 
 
@@ -79,7 +77,7 @@ def file_details(request, board, key):
     )
     made = []
     if request.method == "POST" and accepted(form, lambda d: made.append(_file(form))):
-        forget_filing(board=request.board, key=key, by=request.user)
+        _forget(request, key)
         return redirect("reviews:filed", request.board.slug, made[0].reference)
     where = [request.board.slug, key]
     return form_page(
@@ -90,7 +88,7 @@ def file_details(request, board, key):
         back_url=reverse("reviews:file", args=[request.board.slug]),
         submit=_("File it"),
         template="reviews/file_details.html",
-        kept=_take_up(request, form, key),
+        kept=take_up(form, UnsavedFiling.objects, request.user, **_of(request, key)),
         autosave_url=reverse("reviews:file-unsaved", args=where),
         forget_url=reverse("reviews:file-unsaved-forget", args=where),
     )
@@ -104,29 +102,25 @@ def _kind_or_404(request, key):
     return found
 
 
-def _take_up(request, form, key):
-    """Words kept from before, in a form nobody has sent yet."""
-    if form.is_bound:
-        return None
-    mine = UnsavedFiling.objects.visible_to(request.user)
-    kept = mine.filter(board=request.board, review_type=key).first()
-    if kept:
-        take_up(form, kept.posted)
-    return kept
+def _of(request, key) -> dict:
+    return {"board": request.board, "review_type": key}
 
 
-@login_not_required  # asked below: a page in the middle of typing must be told
-@require_POST
+def _forget(request, key) -> None:
+    forget_typed(UnsavedFiling.objects, by=request.user, **_of(request, key))
+
+
+@keeps_typed
 def file_unsaved(request, board, key):
-    """Keep the fields of the form as they stand; answers in a few words of JSON."""
-    if not request.user.is_authenticated:
-        return signed_out(request)
+    """Keep the fields of the form as they stand."""
     _require_lead(request)
     _kind_or_404(request, key)
-    kept = keep_filing(
-        board=request.board, key=key, posted=request.POST, by=request.user
+    return keep_typed(
+        UnsavedFiling.objects,
+        posted=request.POST,
+        by=request.user,
+        **_of(request, key),
     )
-    return kept_at(kept)
 
 
 @require_POST
@@ -134,10 +128,8 @@ def file_unsaved_forget(request, board, key):
     """Drop one's own words of an item not filed yet, on purpose."""
     _require_lead(request)
     _kind_or_404(request, key)
-    forget_filing(board=request.board, key=key, by=request.user)
-    return gone_to(
-        request, _details(request, key), _("The words you had not saved are gone.")
-    )
+    _forget(request, key)
+    return forgotten(request, _details(request, key))
 
 
 def _file(form):

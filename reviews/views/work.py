@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boards.forms.words import add_errors
+from learning.services.unsaved import forget_typed
 from learning.services.versions import StaleVersion
-from reviews.forms.merging import take_up
+from learning.views.unsaved import take_up
 from reviews.guards import frame
-from reviews.models import UnsavedWords
 from reviews.services.questions import Clashes
-from reviews.services.unsaved import forget_words
 
 
 def page(request, review, here, *, heading, template, above=(), **context):
@@ -53,7 +52,7 @@ class Writing:
         except ValidationError as problem:
             add_errors(self.form, problem)
         else:
-            forget_words(review=self.review, page=self.name, by=self.request.user)
+            forget_typed(self.review.unsaved, by=self.request.user, page=self.name)
             return True
         return False
 
@@ -63,18 +62,13 @@ class Writing:
         where = [self.review.board.slug, self.review.reference, self.name]
         return {
             "form": self.form,
-            "kept": self._take_up() if not self.form.is_bound else None,
+            "kept": take_up(
+                self.form, self.review.unsaved, self.request.user, page=self.name
+            ),
             "differences": getattr(self.form, "differences", []),
             "autosave_url": reverse("reviews:unsaved-words", args=where),
             "forget_url": reverse("reviews:unsaved-words-forget", args=where),
         }
-
-    def _take_up(self):
-        mine = UnsavedWords.objects.visible_to(self.request.user)
-        kept = mine.filter(review=self.review, page=self.name).first()
-        if kept:
-            take_up(self.form, kept.posted)
-        return kept
 
 
 def gone_to(request, url, said=None):

@@ -123,6 +123,12 @@
 
   form.addEventListener("input", onTyping);
 
+  // On a slow machine somebody may type before this script has been read.
+  const early = [...form.querySelectorAll("textarea, input[type=text]")].find(
+    (field) => field.value !== field.defaultValue,
+  );
+  if (early) onTyping({ target: early });
+
   // A press of a button waits for the save under way, so that the two cannot collide.
   form.addEventListener("submit", async function (event) {
     clearTimeout(pause);

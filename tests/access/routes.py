@@ -1,6 +1,7 @@
 """Every route of the site, and the matrix rows that say who may use it."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -10,6 +11,7 @@ MATRIX = Path(__file__).parent / "matrix"
 FOREIGN = ("accounts/",)
 
 
+@cache
 def routes() -> dict[str, str]:
     """URL name -> pattern, for every route of our own."""
     return dict(_walk(get_resolver().url_patterns, "", ""))
@@ -33,6 +35,7 @@ def _walk(patterns, prefix, namespace):
             yield ":".join(filter(None, [namespace, pattern.name])), address
 
 
+@cache
 def matrix() -> dict[str, dict]:
     """URL name -> row, from every file in the matrix folder."""
     rows = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from boards.models import User
 from boards.roles import RoleName
 from boards.scope import Scope
+from frameworks.calendar import add_months
 from reporting.models import AnnualReport
 
 
@@ -31,7 +32,7 @@ class Year:
     def before(self) -> "Year":
         """The year before, for comparing."""
         last = self.first - datetime.timedelta(days=1)
-        first = self.first.replace(year=self.first.year - 1)
+        first = add_months(self.first, -12)
         return Year(self.report, first, last, self.member, self.officer)
 
 

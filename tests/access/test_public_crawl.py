@@ -9,11 +9,10 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.access.test_canaries import forbidden_words, planted, text_of
+from tests.access.test_canaries import forbidden_words, text_of
 from tests.access.test_no_trace import hidden
 from tests.fixtures.hiding import bystanders
 
-__all__ = ["planted"]  # a fixture
 LINK = re.compile(r'<(?:a|link)\b[^>]*?\shref="([^"]+)"')
 HOME = reverse("boards:public-home", args=["alpha"])
 # Left unpublished in every state a record knows.
