@@ -100,7 +100,7 @@ DROP FUNCTION audits_edition_of(jsonb, text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audits", "0006_choose_agencies_before_issuing")]
+    dependencies = [("audits", "0001_tables")]
 
     operations = [
         migrations.RunSQL(REFUSE, "DROP FUNCTION audits_refuse_if_issued(bigint);"),
