@@ -6,7 +6,7 @@ TEST_SETTINGS := DJANGO_SETTINGS_MODULE=lif_portal.settings_test
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --quiet
 
-.PHONY: help demo demo-check stop test lint format requirements bench kill-test \
+.PHONY: help demo demo-check stop test test-thorough lint format requirements bench kill-test \
 	migrations shell assets lock ready
 
 help: ## This list
@@ -26,6 +26,9 @@ test: ## Lint, then every test
 
 ready: ## Install packages and build styles, start nothing
 	@$(PYTHON) $(LOCAL)/bootstrap.py ready
+
+test-thorough: ## The access tests with every hostile value and every reader
+	@LIF_THOROUGH=1 $(PYTHON) $(LOCAL)/bootstrap.py test tests/access -n 2 --dist worksteal
 
 lint: ## Style and the direction of imports
 	@$(RUN) -m ruff check . && $(RUN) -m ruff format --check . && .venv/bin/lint-imports

@@ -1,6 +1,7 @@
 """No page breaks on what a hostile hand sends: addresses, queries, forms."""
 
 import re
+from binascii import crc32
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,6 +12,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from tests.access.routes import matrix
 from tests.access.test_matrix import _expected, _get_row, _kwargs
+from tests.access.thorough import THOROUGH
 
 ROWS = matrix()
 NUL, LONG, MARKUP = "a\x00b", "x" * 100_001, "<script>{{ 7|add:1 }}</script>"
@@ -34,6 +36,9 @@ QUERY = {
     "questionnaire",
 }
 SENT = set()
+# How many values each name gets of those there are; where a page begins among them
+# depends on its name, so that names many pages share get every value somewhere.
+TURNS_ASKED, TURNS_SENT, PARTS_TRIED = (3, 4, 5) if THOROUGH else (1, 2, 2)
 TYPED = {"text", "email", "search", "number", "hidden", "url", "textarea", "tel"}
 
 
@@ -114,8 +119,8 @@ def queries(name, row, side, client):
     address = reverse(name, kwargs=_kwargs(row, side))
     asked = page_of(client, address).asked
     keys = QUERY | asked
-    for turn in range(3 if asked else 1):
-        query = dealt(sorted(keys), ASKED, turn)
+    for turn in range(TURNS_ASKED if asked else 1):
+        query = dealt(sorted(keys), ASKED, turn, name)
         yield f"?{turn}", client.get, address, query
 
 
@@ -123,8 +128,8 @@ def addresses(name, row, side, client):
     """The page's address with one part hostile at a time."""
     right = _kwargs(row, side)
     for key in right:
-        # Every page asks for its board in the same place: two are enough.
-        for value in KWARGS[:2] if key == "board" else KWARGS:
+        # Every page asks for its board in the same place: one is enough.
+        for value in some_of(KWARGS, 1 if key == "board" else PARTS_TRIED, name + key):
             try:
                 address = reverse(name, kwargs=right | {key: value})
             except NoReverseMatch:
@@ -137,28 +142,30 @@ def addresses(name, row, side, client):
 def posts(name, row, side, client):
     """Every form of the page, and a bare hostile one, sent to it."""
     address = reverse(name, kwargs=_kwargs(row, side))
-    bare = dealt([*sorted(QUERY), "text", "name", "level"], HOSTILE, 0)
+    bare = dealt([*sorted(QUERY), "text", "name", "level"], HOSTILE, 0, name)
     yield "bare", client.post, address, bare
     for form in page_of(client, address).posts:
         to = urlsplit(form["to"]).path or address
         if to.startswith("/accounts/") or not first_of(to, form):  # signs out
             continue
         yield f"{to} untouched", client.post, to, form["sent"]
-        for turn in range(4):
-            yield (
-                f"{to} all {turn}",
-                client.post,
-                to,
-                dealt(form["sent"], HOSTILE, turn),
-            )
+        for turn in range(TURNS_SENT):
+            data = dealt(form["sent"], HOSTILE, turn, to)
+            yield f"{to} all {turn}", client.post, to, data
         for value, typed in (NUL, form["typed"]), (DAY, days_of(form)):
             some = dict.fromkeys(typed, [sent(value)])
             yield f"{to} typed={value[:20]!r}", client.post, to, form["sent"] | some
 
 
-def dealt(keys, values, turn) -> dict:
+def some_of(values, count, name) -> list:
+    """So many of the values, others for another name."""
+    start = crc32(name.encode())
+    return [values[(start + place) % len(values)] for place in range(count)]
+
+
+def dealt(keys, values, turn, name) -> dict:
     """A hostile value for each name: the next one to each, others each turn."""
-    step = 2 * turn
+    step = crc32(name.encode()) + 2 * turn
     return {
         key: [sent(values[(place + step) % len(values)])]
         for place, key in enumerate(keys)
