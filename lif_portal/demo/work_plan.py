@@ -7,7 +7,7 @@ from django.utils import timezone
 from boards.models import Group
 from dissemination.choices import WorkState
 from dissemination.services.work import add_task
-from dissemination.work_plan import strands_or_404, template_of
+from dissemination.work_plan import strands_of, template_of
 from learning.services.years import financial_year
 
 # For each strand in turn: task, days from today, state, progress.
@@ -32,9 +32,10 @@ TASKS = [
 
 def seed_work_plan(board, people) -> None:
     """Tasks on all strands but one; one of them late."""
-    if template_of(board, people.officer) is None:
+    template = template_of(board, people.officer)
+    if template is None:
         return
-    strands = strands_or_404(board, people.officer)
+    strands = strands_of(template)
     group = Group.objects.get(board=board, key="learning_and_development_group")
     for strand, (task, days, state, progress) in zip(strands, TASKS, strict=False):
         add_task(

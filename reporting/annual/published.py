@@ -1,6 +1,5 @@
 """What anybody may read of annual reports: the final edition of published ones."""
 
-from django.db.models import Prefetch
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -9,11 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from boards.public import Item, add_section
 from reporting.annual.editions import read_back
 from reporting.annual.plain import words_of
-from reporting.models import AnnualEdition, AnnualReport
-
-FINAL = Prefetch(
-    "editions", AnnualEdition.objects.filter(final=True), to_attr="final_editions"
-)
+from reporting.models import AnnualReport
 
 
 def published_reports(board):
@@ -38,7 +33,7 @@ def items(board) -> list[Item]:
 
 def search(board, asked) -> list[Item]:
     """Published reports with the words in their final edition."""
-    rows = published_reports(board).with_final_words().prefetch_related(FINAL)
+    rows = published_reports(board).with_final_words()
     found = asked.find(rows, english=("title_en", "said"), welsh=("title_cy",))
     return [_item(row, _words(row)) for row in found]
 

@@ -41,9 +41,10 @@ class AnnualReportQuerySet(ScopedQuerySet):
         return self.filter(state=AnnualReportState.CIRCULATED)
 
     def with_final_words(self):
-        """`said`: the words of the final edition, for searching."""
-        editions = self.model.editions.rel.related_model.objects
-        final = editions.filter(report=OuterRef("pk"), final=True)
+        """`said`: the words of the final edition, for searching; with them the
+        edition itself, in `final_editions`."""
+        finals = self.model.editions.rel.related_model.objects.filter(final=True)
+        final = finals.filter(report=OuterRef("pk"))
         texts = Func(
             F("content"),
             Value("$.**.text"),
@@ -52,7 +53,8 @@ class AnnualReportQuerySet(ScopedQuerySet):
         )
         words = final.annotate(words=Cast(texts, models.TextField())).values("words")
         said = Coalesce(Subquery(words[:1]), Value(""), output_field=models.TextField())
-        return self.annotate(said=said)
+        kept = models.Prefetch("editions", finals, to_attr="final_editions")
+        return self.annotate(said=said).prefetch_related(kept)
 
     def public(self):
         return self.filter(state=AnnualReportState.PUBLISHED)

@@ -828,7 +828,7 @@ class Migration(migrations.Migration):
                     ('review_type', models.SlugField(max_length=80)),
                     ('posted', models.JSONField(help_text='Lists of values by field name')),
                     ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                    ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.board')),
+                    ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unsaved_filings', to='boards.board')),
                     ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ],
             ),

@@ -46,7 +46,7 @@ class UnsavedFilingQuerySet(ScopedQuerySet):
 class UnsavedFiling(models.Model):
     """What was typed of an item not filed yet: one row a person and type of review."""
 
-    board = models.ForeignKey(Board, models.CASCADE, related_name="+")
+    board = models.ForeignKey(Board, models.CASCADE, related_name="unsaved_filings")
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     review_type = models.SlugField(max_length=80)
     posted = models.JSONField(help_text="Lists of values by field name")

@@ -31,7 +31,7 @@ from reviews.forms.filing import (
     ProgressForm,
 )
 from reviews.guards import review_or_404, review_to_run
-from reviews.models import ProgressNote, UnsavedFiling
+from reviews.models import ProgressNote
 from reviews.own_access import answers_for
 from reviews.parts import is_filed
 from reviews.services.filing import change_filed, file_item, report_progress
@@ -88,7 +88,7 @@ def file_details(request, board, key):
         back_url=reverse("reviews:file", args=[request.board.slug]),
         submit=_("File it"),
         template="reviews/file_details.html",
-        kept=take_up(form, UnsavedFiling.objects, request.user, **_of(request, key)),
+        kept=take_up(form, _unsaved(request), request.user, review_type=key),
         autosave_url=reverse("reviews:file-unsaved", args=where),
         forget_url=reverse("reviews:file-unsaved-forget", args=where),
     )
@@ -102,12 +102,12 @@ def _kind_or_404(request, key):
     return found
 
 
-def _of(request, key) -> dict:
-    return {"board": request.board, "review_type": key}
+def _unsaved(request):
+    return request.board.unsaved_filings
 
 
 def _forget(request, key) -> None:
-    forget_typed(UnsavedFiling.objects, by=request.user, **_of(request, key))
+    forget_typed(_unsaved(request), by=request.user, review_type=key)
 
 
 @keeps_typed
@@ -116,10 +116,7 @@ def file_unsaved(request, board, key):
     _require_lead(request)
     _kind_or_404(request, key)
     return keep_typed(
-        UnsavedFiling.objects,
-        posted=request.POST,
-        by=request.user,
-        **_of(request, key),
+        _unsaved(request), posted=request.POST, by=request.user, review_type=key
     )
 
 
