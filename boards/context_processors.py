@@ -4,6 +4,7 @@ from django.conf import settings
 
 from boards.models import Board
 from boards.navigation import navigation_for
+from boards.one_record import only_reviews
 from boards.sessions import expires_at
 
 
@@ -21,6 +22,7 @@ def page_frame(request):
     return {
         "board": board,
         "my_boards": my_boards,
+        "only_reviews": board and only_reviews(user, board),
         "navigation": navigation_for(request, board),
         "session_idle_seconds": settings.SESSION_IDLE_SECONDS,
         "session_warning_seconds": settings.SESSION_WARNING_SECONDS,

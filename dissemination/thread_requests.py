@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from boards.one_record import only_reviews
 from dissemination.choices import Confirmation
 from dissemination.coverage import furthest
 from dissemination.models import AgencyPart, LearningRequest, LessonMeasure
@@ -74,6 +75,8 @@ def measures(asked: Asked):
         "dissemination:source-measures",
         args=[asked.source.board.slug, asked.source.reference],
     )
+    if only_reviews(asked.user, asked.source.board):
+        place = ""
     for row in rows:
         facts = [(_("Before"), row.baseline), (_("After"), row.result)]
         yield Node(

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boards.access import allowed
+from boards.one_record import is_closed_to
 from boards.panels import BOARD, panels_for
 from boards.roles import Permission
 
@@ -38,6 +39,7 @@ def board_tabs(context, here):
             }
             for name, text, right in known
             if right is None or allowed(user, right, board)
+            if not is_closed_to(user, board, f"boards:{name}")
         ]
     }
 

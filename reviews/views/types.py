@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from boards.one_record import only_reviews
 from learning.filters import Strands
 from reviews import types as reading
 
@@ -38,5 +39,5 @@ def review_type(request, board, key):
 
 def _require_reader(request) -> None:
     """Somebody named to one review only reads that review."""
-    if request.board.pk not in request.user.scope.reading_board_ids:
+    if only_reviews(request.user, request.board):
         raise Http404

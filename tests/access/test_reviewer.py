@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories as make
-from tests.access.routes import matrix
+from tests.access.routes import is_public, matrix
 from tests.access.test_canaries import text_of
 from tests.access.test_matrix import _kwargs
 from tests.fixtures.people import canary
@@ -98,3 +98,16 @@ def test_is_led_to_the_reviews_and_offered_no_closed_page(reviewer, client_for):
     assert page.redirect_chain[-1][0] == reverse("reviews:reviews", args=["alpha"])
     for link in page.context["navigation"]:
         assert client.get(link["url"]).status_code == 200
+
+
+def test_no_page_links_to_a_closed_one(reviewer, world, client_for):
+    client, linked = client_for(reviewer), {}
+    for name, row in ROWS.items():
+        page = client.get(reverse(name, kwargs=_kwargs(row, world.alpha)))
+        if page.status_code == 200 and not is_public(name):
+            links = re.findall(r'<a\b[^>]*?\shref="(/alpha/[^"?#]*)', text_of(page))
+            linked |= dict.fromkeys(links, name)
+    closed = {
+        url: on for url, on in linked.items() if client.get(url).status_code > 399
+    }
+    assert closed == {}
