@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from boards.models import Agency, Board, Membership
 from boards.roles import RoleName
+from frameworks.calendar import add_months
 from lif_portal.demo.words import phrases
 from reporting.annual.checklist import items_of
 from reporting.annual.reading import sections_of
@@ -59,7 +60,7 @@ def _published(board, people, skeleton) -> None:
 
 def _year_before(board, by, skeleton) -> AnnualReport:
     days = dates_of(skeleton.annual)
-    first = days.first.replace(year=days.first.year - 1)
+    first = add_months(days.first, -12)
     year = f"{first.year}–{days.first.year}"
     welsh = f"{skeleton.name_cy} {year}" if skeleton.name_cy else ""
     values = {
@@ -67,7 +68,7 @@ def _year_before(board, by, skeleton) -> AnnualReport:
         "title_cy": welsh,
         "first_day": first,
         "last_day": days.first - timedelta(days=1),
-        "due_on": days.due.replace(year=days.due.year - 1),
+        "due_on": add_months(days.due, -12),
     }
     return start_report(
         board=board, template=skeleton, values=values,
