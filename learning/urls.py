@@ -7,6 +7,7 @@ from learning import (
     urls_public,
     urls_reminders,
     urls_themes,
+    urls_unsaved,
 )
 
 app_name = "learning"
@@ -16,5 +17,6 @@ urlpatterns += urls_public.urlpatterns
 urlpatterns += urls_reminders.urlpatterns
 urlpatterns += urls_evidence.urlpatterns
 urlpatterns += urls_themes.urlpatterns
+urlpatterns += urls_unsaved.urlpatterns
 # Last: its addresses begin with a reference, which any word could be.
 urlpatterns += urls_findings.urlpatterns

@@ -40,6 +40,7 @@ WITHOUT_HISTORY = {
     "learning.LoadedRow",
     "learning.MilestoneChange",
     "learning.StageEvent",
+    "learning.UnsavedForm",
     "learning.UnsavedThemesReport",
     "reviews.Decision",
     "reviews.ProgressNote",

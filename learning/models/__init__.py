@@ -33,6 +33,7 @@ from learning.models.themes_reports import (
     ThemesReportStep,
     UnsavedThemesReport,
 )
+from learning.models.unsaved import UnsavedForm
 
 __all__ = [
     "RecurrenceNotice",
@@ -65,5 +66,6 @@ __all__ = [
     "SourceType",
     "StageEvent",
     "TimetableEntry",
+    "UnsavedForm",
     "UnsavedThemesReport",
 ]

@@ -35,6 +35,7 @@ from learning.services.impact import (
     withdraw_entry,
     write_entry,
 )
+from learning.views.unsaved_forms import forget_words, kept_words
 from learning.views.versioned import wrote
 
 COLUMNS = {
@@ -128,10 +129,17 @@ def impact_entry_new(request, board):
         )  # fmt: skip
 
     if request.method == "POST" and accepted(form, write):
+        forget_words(request)
         messages.success(request, _("Kept. A colleague reads it and opens it."))
         return redirect(made[0])
     where = reverse("learning:impact-entry-choose", args=[request.board.slug])
-    return form_page(request, form, heading=_("Tell what changed"), back_url=where)
+    return form_page(
+        request,
+        form,
+        heading=_("Tell what changed"),
+        back_url=where,
+        **kept_words(request, form),
+    )
 
 
 def _chosen(request):
@@ -183,6 +191,7 @@ def impact_entry_edit(request, board, reference):
         )
 
     if request.method == "POST" and wrote(form, write):
+        forget_words(request)
         messages.success(request, _("Saved."))
         return redirect(found)
     return form_page(
@@ -194,6 +203,7 @@ def impact_entry_edit(request, board, reference):
         template="learning/impact_entry_form.html",
         differences=form.differences,
         entry=found,
+        **kept_words(request, form),
     )
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from boards.roles import Permission
 from boards.views.forms import accepted
+from learning.views.unsaved_forms import forget_words, kept_words
 from reporting.annual.guards import report_or_404
 from reporting.annual.read_due import page_of
 from reporting.annual.read_guards import edition_asked
@@ -39,6 +40,7 @@ def annual_read(request, board, reference):
     if request.method == "POST":
         made = _commented(request, report, edition, form)
         if made:
+            forget_words(request, f"on={_on(request)}")
             return redirect(f"{page_of(report, 'annual-read')}#comment-{made.pk}")
     language = language_asked(request, edition)
     page = page_for(request.user, report, edition, language)
@@ -55,6 +57,10 @@ def annual_read(request, board, reference):
         "has_read": _has_read(request, report),
         "may_finish": may_say and has_a_say(request.user, report),
     }
+    if may_say and _on(request):
+        here = page_of(report, "annual-read")
+        context["action"] = f"{here}?edition={page.number}"
+        context |= kept_words(request, form, f"on={_on(request)}")
     return render(request, "reporting/annual_read/read.html", context)
 
 

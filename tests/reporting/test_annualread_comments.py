@@ -68,6 +68,22 @@ def test_comment_keeps_its_place(world, client_for):
     assert made.about.startswith("The board met six times")
 
 
+def test_a_comment_is_kept_while_it_is_typed(world, client_for):
+    side, client = world.alpha, client_for(world.alpha.member)
+    page = url(side.read_annual, "annual-read")
+    first = side.read_annual.sections.first().blocks.first()
+    here = f"{page}?on=block-{first.pk}"
+    keeping = client.get(here).context["autosave_url"]
+
+    client.post(keeping, posted("Say how ma", block=first.pk))
+
+    assert client.get(here).context["form"]["text"].value() == "Say how ma"
+    other = client.get(f"{page}?on=whole").context
+    assert not other["form"]["text"].value()
+    client.post(page, posted("Say how many came", block=first.pk))
+    assert client.get(here).context["kept"] is None
+
+
 def test_refused_comment_keeps_its_words(world, client_for):
     side = world.alpha
     page = url(side.read_annual, "annual-read")
