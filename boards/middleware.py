@@ -1,6 +1,7 @@
 """Session limits, the second factor, the board in the address, private responses."""
 
 import time
+from http import HTTPStatus
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -19,6 +20,7 @@ from boards.navigation import navigation_for
 from boards.one_record import is_closed_to
 from boards.sessions import is_over
 from boards.views.errors import posted_words, signed_out
+from boards.views.unsaved_forms import forget_words
 
 
 class SessionLimitMiddleware:
@@ -151,6 +153,24 @@ class BoardMiddleware:
         if name == "boards:board" and theirs:
             return redirect(theirs[0]["url"])
         raise Http404
+
+
+class SentWordsMiddleware:
+    """Words kept of a form go when the form was sent: its page then leads elsewhere."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
+            self._forget(request)
+        return response
+
+    def _forget(self, request):
+        board = getattr(request, "board", None)
+        if board is not None and request.user.is_authenticated:
+            forget_words(request)
 
 
 class PrivateResponseMiddleware:

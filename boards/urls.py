@@ -13,6 +13,7 @@ from boards.views import (
     records,
     seats,
     structure,
+    unsaved_forms,
 )
 
 app_name = "boards"
@@ -29,6 +30,12 @@ urlpatterns = [
     path("public-pages/", public_inside.public_pages, name="public-pages"),
     path("public-pages/counts/", public_inside.public_counts, name="public-counts"),
     path("structure/", structure.structure, name="structure"),
+    path(
+        "unsaved/forget/<path:page>",
+        unsaved_forms.unsaved_form_forget,
+        name="unsaved-form-forget",
+    ),
+    path("unsaved/<path:page>", unsaved_forms.unsaved_form, name="unsaved-form"),
     path("roles/", overview.roles, name="roles"),
     path("groups/", groups.groups, name="groups"),
     path("groups/add/", groups.group_add, name="group-add"),

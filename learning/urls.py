@@ -7,7 +7,6 @@ from learning import (
     urls_public,
     urls_reminders,
     urls_themes,
-    urls_unsaved,
 )
 
 app_name = "learning"
@@ -17,6 +16,5 @@ urlpatterns += urls_public.urlpatterns
 urlpatterns += urls_reminders.urlpatterns
 urlpatterns += urls_evidence.urlpatterns
 urlpatterns += urls_themes.urlpatterns
-urlpatterns += urls_unsaved.urlpatterns
 # Last: its addresses begin with a reference, which any word could be.
 urlpatterns += urls_findings.urlpatterns

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "boards.middleware.PlainQueryMiddleware",
     "boards.middleware.BoardMiddleware",
+    "boards.middleware.SentWordsMiddleware",
     "boards.middleware.PrivateResponseMiddleware",
 ]
 

@@ -40,7 +40,7 @@ WITHOUT_HISTORY = {
     "learning.LoadedRow",
     "learning.MilestoneChange",
     "learning.StageEvent",
-    "learning.UnsavedForm",
+    "boards.UnsavedForm",
     "learning.UnsavedThemesReport",
     "reviews.Decision",
     "reviews.ProgressNote",

@@ -4,6 +4,7 @@ from boards.models.groups import Group, GroupFunction, Seat, SeatHolding
 from boards.models.organisations import Agency, Area, BankHoliday, Board, BoardAgency
 from boards.models.people import AccessRecord, Invitation, Membership, User
 from boards.models.public import PageCount
+from boards.models.unsaved import UnsavedForm
 
 __all__ = [
     "AccessRecord",
@@ -19,5 +20,6 @@ __all__ = [
     "PageCount",
     "Seat",
     "SeatHolding",
+    "UnsavedForm",
     "User",
 ]

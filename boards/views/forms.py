@@ -6,11 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from boards.forms.words import add_errors
+from boards.views.unsaved_forms import keeps_words, kept_words
 
 
 def form_page(request, form, *, heading, back_url, **words):
-    """Show a form; what was typed stays in it."""
+    """Show a form; what was typed stays in it, and is kept while it is typed."""
     context = {"form": form, "heading": heading, "back_url": back_url}
+    if "autosave_url" not in words and keeps_words(request, form):
+        context |= kept_words(request, form)
     context["submit"] = words.pop("submit", _("Save"))
     return render(request, words.pop("template", "form.html"), context | words)
 

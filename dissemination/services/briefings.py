@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from boards.services.unsaved import forget_typed
 from dissemination.briefing_headings import TEMPLATES, Heading, Start
 from dissemination.choices import BriefingKind, BriefingState
 from dissemination.models import Briefing
@@ -13,7 +14,6 @@ from learning.identifiers import Hit, found_in
 from learning.models import Recommendation, ReportTemplate
 from learning.services.second_reading import require_nobody_named
 from learning.services.sent_once import made_before
-from learning.services.unsaved import forget_typed
 from learning.services.versions import StaleVersion, save_version
 
 

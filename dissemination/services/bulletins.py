@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from boards.services.unsaved import forget_typed
 from dissemination.choices import BulletinKind, BulletinState
 from dissemination.models import Bulletin, BulletinItem
 from learning.services.sent_once import made_before
-from learning.services.unsaved import forget_typed
 from learning.services.versions import save_version
 
 MOST_ITEMS = 40

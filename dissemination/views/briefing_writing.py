@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from boards.access import require
 from boards.forms.words import add_errors
 from boards.roles import Permission
+from boards.services.unsaved import forget_typed, keep_typed
 from boards.views.forms import form_page
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 from dissemination.briefing_fit import fits_of
 from dissemination.briefing_headings import TEMPLATES, template_of
 from dissemination.briefing_reading import WELSH_STATES, welsh_state
@@ -23,9 +25,7 @@ from dissemination.services.briefings import (
     write_briefing,
 )
 from dissemination.views.briefings import crumbs
-from learning.services.unsaved import forget_typed, keep_typed
 from learning.services.versions import StaleVersion
-from learning.views.unsaved import forgotten, keeps_typed, take_up
 
 
 def address(briefing, name: str) -> str:

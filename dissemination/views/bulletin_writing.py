@@ -7,7 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from boards.services.unsaved import forget_typed, keep_typed
 from boards.views.forms import accepted
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 from dissemination.bulletin_picks import keys_of, picks
 from dissemination.bulletin_rules import (
     PICKED,
@@ -27,8 +29,6 @@ from dissemination.models import Bulletin, BulletinItem
 from dissemination.services import bulletins as services
 from dissemination.views.bulletins import address
 from dissemination.views.writing import form_written
-from learning.services.unsaved import forget_typed, keep_typed
-from learning.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 
 

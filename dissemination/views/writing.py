@@ -5,21 +5,19 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
 from boards.views.forms import form_page
-from learning.views.unsaved_forms import forget_words, kept_words
 from learning.views.versioned import wrote
 
 VERSIONED = "dissemination/versioned_form.html"
 
 
 def form_written(request, form, write, *, back_url, done, to=None, **words):
-    """Write a posted form and go on, or show it, its words kept while they are typed.
-    `to` is an address, or a function of what `write` returned."""
+    """Write a posted form and go on, or show it. `to` is an address, or a function
+    of what `write` returned."""
     made = []
     if request.method == "POST" and wrote(form, lambda d: made.append(write(d))):
-        forget_words(request)
         messages.success(request, done)
         return redirect(to(made[0]) if callable(to) else to or back_url)
-    words = {"template": VERSIONED} | kept_words(request, form) | words
+    words.setdefault("template", VERSIONED)
     return form_page(request, form, back_url=back_url, **words)
 
 

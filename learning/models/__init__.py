@@ -33,7 +33,6 @@ from learning.models.themes_reports import (
     ThemesReportStep,
     UnsavedThemesReport,
 )
-from learning.models.unsaved import UnsavedForm
 
 __all__ = [
     "RecurrenceNotice",
@@ -66,6 +65,5 @@ __all__ = [
     "SourceType",
     "StageEvent",
     "TimetableEntry",
-    "UnsavedForm",
     "UnsavedThemesReport",
 ]

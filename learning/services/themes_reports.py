@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from boards.models import Group
+from boards.services.unsaved import forget_typed
 from learning.choices import ThemeReportState
 from learning.models import ThemesReport, ThemesReportStep
 from learning.services.sent_once import made_before
-from learning.services.unsaved import forget_typed
 from learning.services.versions import save_version
 from learning.theme_report import figures
 

@@ -35,7 +35,6 @@ from learning.services.impact import (
     withdraw_entry,
     write_entry,
 )
-from learning.views.unsaved_forms import forget_words, kept_words
 from learning.views.versioned import wrote
 
 COLUMNS = {
@@ -129,7 +128,6 @@ def impact_entry_new(request, board):
         )  # fmt: skip
 
     if request.method == "POST" and accepted(form, write):
-        forget_words(request)
         messages.success(request, _("Kept. A colleague reads it and opens it."))
         return redirect(made[0])
     where = reverse("learning:impact-entry-choose", args=[request.board.slug])
@@ -138,7 +136,6 @@ def impact_entry_new(request, board):
         form,
         heading=_("Tell what changed"),
         back_url=where,
-        **kept_words(request, form),
     )
 
 
@@ -191,7 +188,6 @@ def impact_entry_edit(request, board, reference):
         )
 
     if request.method == "POST" and wrote(form, write):
-        forget_words(request)
         messages.success(request, _("Saved."))
         return redirect(found)
     return form_page(
@@ -203,7 +199,6 @@ def impact_entry_edit(request, board, reference):
         template="learning/impact_entry_form.html",
         differences=form.differences,
         entry=found,
-        **kept_words(request, form),
     )
 
 

@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from boards.services.unsaved import forget_typed, keep_typed
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 from learning.forms.themes_reports import ReportWordsForm
 from learning.services import themes_reports as service
-from learning.services.unsaved import forget_typed, keep_typed
 from learning.theme_guards import report_to_write
 from learning.theme_report import table_of
-from learning.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 
 

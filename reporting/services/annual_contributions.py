@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from learning.services.unsaved import forget_typed
+from boards.services.unsaved import forget_typed
 from learning.services.versions import StaleVersion
 from reporting.annual.drafting.people import member_agencies
 from reporting.choices import ContributionState

@@ -18,9 +18,9 @@ from boards.exports import asked_kind, download
 from boards.lists import Sorting, paginate
 from boards.models import Agency
 from boards.roles import Permission
+from boards.services.unsaved import forget_typed, keep_typed
 from boards.views.forms import written
-from learning.services.unsaved import forget_typed, keep_typed
-from learning.views.unsaved import forgotten, keeps_typed, take_up
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 from reporting.annual.drafting.people import member_agencies
 from reporting.annual.guards import (

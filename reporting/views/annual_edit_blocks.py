@@ -12,9 +12,9 @@ from django.views.decorators.http import (
 )
 
 from boards.models import Agency
+from boards.services.unsaved import forget_typed, keep_typed
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 from dissemination.views.writing import form_written
-from learning.services.unsaved import forget_typed, keep_typed
-from learning.views.unsaved import forgotten, keeps_typed, take_up
 from learning.views.versioned import wrote
 from reporting.annual.drafting.people import member_agencies
 from reporting.annual.guards import block_to_write, section_to_write

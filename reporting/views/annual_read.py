@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from boards.roles import Permission
 from boards.views.forms import accepted
-from learning.views.unsaved_forms import forget_words, kept_words
+from boards.views.unsaved_forms import forget_words, kept_words
 from reporting.annual.guards import report_or_404
 from reporting.annual.read_due import page_of
 from reporting.annual.read_guards import edition_asked

@@ -13,11 +13,11 @@ from django.views.decorators.http import (
 )
 
 from boards.roles import Permission
+from boards.services.unsaved import forget_typed, keep_typed
 from boards.views.forms import accepted, form_page
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 from learning.process import review_type_of, said
-from learning.services.unsaved import forget_typed, keep_typed
 from learning.services.versions import StaleVersion
-from learning.views.unsaved import forgotten, keeps_typed, take_up
 from reviews.filing import (
     INSPECTION,
     groups_told,

@@ -5,8 +5,8 @@ import re
 from django.http import Http404
 from django.views.decorators.http import require_POST
 
-from learning.services.unsaved import forget_typed, keep_typed
-from learning.views.unsaved import forgotten, keeps_typed
+from boards.services.unsaved import forget_typed, keep_typed
+from boards.views.unsaved import forgotten, keeps_typed
 from reviews.guards import review_to_write
 from reviews.views.work import address
 

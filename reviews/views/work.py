@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from boards.forms.words import add_errors
-from learning.services.unsaved import forget_typed
+from boards.services.unsaved import forget_typed
+from boards.views.unsaved import take_up
 from learning.services.versions import StaleVersion
-from learning.views.unsaved import take_up
 from reviews.guards import frame
 from reviews.services.questions import Clashes
 

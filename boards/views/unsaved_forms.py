@@ -3,15 +3,23 @@
 The address of a page and its query say of which form they are.
 """
 
+from django.forms import Textarea
 from django.http import Http404
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_POST
 
-from learning.models import UnsavedForm
-from learning.services.unsaved import forget_typed, keep_typed
-from learning.views.unsaved import forgotten, keeps_typed, take_up
+from boards.models import UnsavedForm
+from boards.services.unsaved import forget_typed, keep_typed
+from boards.views.unsaved import forgotten, keeps_typed, take_up
 
 LONGEST = UnsavedForm._meta.get_field("page").max_length
+
+
+def keeps_words(request, form) -> bool:
+    """Whether a form's words are kept: on a board, where there is a box to write in."""
+    boxes = (field.widget for field in form.fields.values())
+    on_board = getattr(request, "board", None) is not None
+    return on_board and any(isinstance(box, Textarea) for box in boxes)
 
 
 def kept_words(request, form, query: str | None = None) -> dict:
@@ -33,7 +41,7 @@ def kept_words(request, form, query: str | None = None) -> dict:
 
 def _address(name, request, query) -> str:
     below = request.path.removeprefix(_home(request))
-    address = reverse(f"learning:{name}", args=[request.board.slug, below])
+    address = reverse(f"boards:{name}", args=[request.board.slug, below])
     return _joined(address, query)
 
 

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from boards.models import Board, User
+from boards.models.organisations import Board
+from boards.models.people import User
 from boards.querysets import ScopedQuerySet
 
 

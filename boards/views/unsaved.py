@@ -12,7 +12,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from learning.typed import fill
+from boards.typed import fill
 
 
 def keeps_typed(view):

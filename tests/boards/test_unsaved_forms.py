@@ -5,7 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from learning.models import ImpactEntry, UnsavedForm
+from boards.models import UnsavedForm
+from learning.models import ImpactEntry
 
 TYPED = {"title_en": "Calls are answered", "changed_en": "Parents say so", "version": 0}
 
@@ -21,7 +22,7 @@ def page(side):
 
 
 def below(page, name="unsaved-form"):
-    return reverse(f"learning:{name}", args=["alpha", page.removeprefix("/alpha/")])
+    return reverse(f"boards:{name}", args=["alpha", page.removeprefix("/alpha/")])
 
 
 def test_they_stand_in_the_form_when_its_page_is_opened_again(side, page, client_for):

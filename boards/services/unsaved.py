@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from learning.typed import as_typed
+from boards.typed import as_typed
 
 
 @transaction.atomic
