@@ -74,7 +74,7 @@ def test_the_look_back_rolls_from_the_intended_date(side, action):
 
 
 def test_no_change_moves_nothing_and_goes_stale(side, action):
-    long_ago = timezone.now() - datetime.timedelta(100)
+    long_ago = timezone.localtime() - datetime.timedelta(100)
     Action.objects.filter(pk=action.pk).update(moved_at=long_ago)
     update = said(action, side, text="", status=action.status)
     assert update.kind == "no_change"

@@ -216,7 +216,7 @@ def test_a_closed_action_is_not_updated(side, client_for):
 
 @pytest.mark.requirement("HAR-29")
 def test_a_lead_member_updates_an_action_and_a_silent_quarter_is_late(side, client_for):
-    long_ago = timezone.now() - datetime.timedelta(days=400)
+    long_ago = timezone.localtime() - datetime.timedelta(days=400)
     Action.objects.filter(pk=side.action.pk).update(
         lead_member=side.member, created_at=long_ago
     )

@@ -72,5 +72,5 @@ def _action(plan, at, chance, agencies, people, today) -> Action:
         measure=WORDS if chance.random() < 0.8 else "",
         status=chance.choice(STATUSES),
         agreed=True,
-        moved_at=timezone.now() - datetime.timedelta(chance.randint(0, 400)),
+        moved_at=timezone.localtime() - datetime.timedelta(chance.randint(0, 400)),
     )

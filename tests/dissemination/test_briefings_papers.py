@@ -62,7 +62,7 @@ def test_word_and_welsh(side):
     made = BriefingFactory(
         group=side.group, state="shared", created_by=side.officer, title_cy="Dysgu",
         sections=sections("Ask twice.", "Gofynnwch eto."),
-        welsh_changed_at=timezone.now() - datetime.timedelta(1),
+        welsh_changed_at=timezone.localtime() - datetime.timedelta(1),
     )  # fmt: skip
     english = word_words(built(side, side.officer, "briefing-word", made.reference))
     welsh = built(side, side.officer, "briefing-pdf-welsh", made.reference)

@@ -50,7 +50,7 @@ def test_a_source_goes_through_the_cycle_with_its_plan(side, old, client_for):
     assert stage(old) == ("identify", 40)
     plan = make.ActionPlanFactory(board=side.board, source=old, created_by=side.officer)
     type(plan).objects.filter(pk=plan.pk).update(
-        created_at=timezone.now() - datetime.timedelta(30)
+        created_at=timezone.localtime() - datetime.timedelta(30)
     )
     action = make.ActionFactory(plan=plan, source=old, status="green")
     assert stage(old) == ("plan", 30)

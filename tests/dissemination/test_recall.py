@@ -27,7 +27,7 @@ def told(side):
     row = part.confirmations.create(
         kind="disseminated", evidence="Minutes", by=side.lead
     )
-    when = timezone.now() - datetime.timedelta(weeks=9)
+    when = timezone.localtime() - datetime.timedelta(weeks=9)
     PartConfirmation.objects.filter(pk=row.pk).update(at=when)
     return part
 

@@ -54,6 +54,7 @@ def without_scripts(page):
 
 def reads(page, axe, heading):
     expect(page.locator("h1")).to_have_text(heading)
+    page.wait_for_load_state()  # with its styles
     width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert width <= 0, f"{heading} is {width}px too wide"
     axe(page)

@@ -85,7 +85,7 @@ def test_what_the_board_knew_before_the_actions_closed_is_no_return(side, known)
     confirm(side)
     finding = make.FindingFactory(
         source=make.LearningSourceFactory(board=side.board),
-        created_at=timezone.now() - datetime.timedelta(3),
+        created_at=timezone.localtime() - datetime.timedelta(3),
     )
     confirm(side, finding.source, finding=finding)
     assert not RecurrenceNotice.objects.exists()
