@@ -59,7 +59,7 @@ def annual_read(request, board, reference):
     }
     if may_say and _on(request):
         here = page_of(report, "annual-read")
-        context["action"] = f"{here}?edition={page.number}"
+        context["sends_to"] = f"{here}?edition={page.number}"
         context |= kept_words(request, form, f"on={_on(request)}")
     return render(request, "reporting/annual_read/read.html", context)
 
