@@ -14,7 +14,6 @@ from reviews.guards import frame, review_or_404
 from reviews.holdings import Holdings
 from reviews.hub import overview
 from reviews.listing import for_rows, reviews_of, rows_of, with_dates
-from reviews.rota import may_see_rota
 from reviews.type_groups import may_open
 
 COLUMNS = {
@@ -46,7 +45,6 @@ def reviews(request, board):
         "panel": panel(request, holdings),
         "may_open": may_open(request.user, request.board),
         "may_file": bool(agencies_to_file_for(request.user, request.board)),
-        "sees_rota": may_see_rota(request.user, request.board),
         "around": links_around(request.user, request.board),
         **sorting.context,
     }
