@@ -9,7 +9,7 @@ from actionplans.models import Action
 from tests import factories as make
 
 STATUSES = ["blue", "red", "withdrawn", "amber", "green", "done"]
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 @pytest.fixture
@@ -18,8 +18,8 @@ def side(world):
         make.ActionFactory(
             plan=world.alpha.plan,
             status=STATUSES[number % 6],
-            due_on=TODAY + datetime.timedelta(number * 7 % 50),
-            original_due_on=TODAY,
+            due_on=TODAY() + datetime.timedelta(number * 7 % 50),
+            original_due_on=TODAY(),
         )
     return world.alpha
 

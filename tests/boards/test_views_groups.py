@@ -11,8 +11,8 @@ from boards.structure import chart, published_groups
 from tests import factories as make
 from tests.days import boxes, typed
 
-TODAY = datetime.date.today()
-YESTERDAY = TODAY - datetime.timedelta(1)
+TODAY = datetime.date.today
+YESTERDAY = TODAY() - datetime.timedelta(1)
 
 
 def at(name, *args):
@@ -194,7 +194,7 @@ def test_one_group_holds_several_functions_with_dates_and_they_move(world, offic
     other = make.GroupFactory(board=world.alpha.board, name_en="Training Group")
     officer.post(
         at("function-reassign", "alpha", held["identify"].pk),
-        {"to": other.pk} | boxes("on", TODAY),
+        {"to": other.pk} | boxes("on", TODAY()),
     )
 
     assert list(Group.objects.with_function("identify")) == [other]
@@ -227,7 +227,7 @@ def test_dates_of_a_function_are_in_order(world, officer):
 
 def test_a_function_moves_neither_back_in_time_nor_to_its_holder(world, officer):
     held = world.alpha.group_function
-    held.valid_from = TODAY
+    held.valid_from = TODAY()
     held.save()
     other = make.GroupFactory(board=world.alpha.board)
     address = at("function-reassign", "alpha", held.pk)
@@ -235,7 +235,7 @@ def test_a_function_moves_neither_back_in_time_nor_to_its_holder(world, officer)
     assert list(early.context["form"].errors) == ["on"]
 
     other.functions.create(function="identify")
-    later = boxes("on", TODAY + datetime.timedelta(5))
+    later = boxes("on", TODAY() + datetime.timedelta(5))
     twice = officer.post(address, {"to": other.pk} | later)
     assert list(twice.context["form"].errors) == ["to"]
 

@@ -11,7 +11,7 @@ from boards.services.memberships import close_left_accounts
 from tests import factories as make
 from tests.days import typed
 
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 def at(name, *args):
@@ -109,7 +109,7 @@ def test_a_role_on_two_boards_ends_on_one(world, officer, client_for):
 
 def test_a_role_ends_after_a_day_and_the_account_closes_then(world, officer):
     lead, role = world.alpha.lead, world.alpha.lead.memberships.get()
-    last = TODAY + datetime.timedelta(3)
+    last = TODAY() + datetime.timedelta(3)
 
     end(officer, role, when="later", last_day=last.isoformat())
 
@@ -127,13 +127,13 @@ def test_seats_end_with_the_role(world, officer, client_for):
     end(officer, role, when="now")
 
     held = chair.holdings.get()
-    assert held.held_to == TODAY - datetime.timedelta(1)
+    assert held.held_to == TODAY() - datetime.timedelta(1)
     assert not type(chair).objects.get(pk=chair.pk).scope.group_ids
 
 
 def test_a_role_that_began_today_can_end_today(world, officer):
     role = make.MembershipFactory(
-        board=world.alpha.board, role="practitioner", active_from=TODAY
+        board=world.alpha.board, role="practitioner", active_from=TODAY()
     )
     end(officer, role, when="now")
     assert not Membership.objects.live().filter(pk=role.pk).exists()

@@ -9,8 +9,8 @@ from boards.models import Seat, SeatHolding
 from tests import factories as make
 from tests.days import boxes
 
-TODAY = datetime.date.today()
-YESTERDAY = TODAY - datetime.timedelta(1)
+TODAY = datetime.date.today
+YESTERDAY = TODAY() - datetime.timedelta(1)
 
 
 def at(name, *args):
@@ -27,8 +27,8 @@ def lead(world, client_for):
     return client_for(world.alpha.lead)
 
 
-def nominate(client, seat, person, on=TODAY):
-    data = boxes("on", on)
+def nominate(client, seat, person, on=None):
+    data = boxes("on", on or TODAY())
     data |= {"person": person.pk} if person else {"vacant": "on"}
     return client.post(at("seat-nominate", "alpha", seat.pk), data)
 
@@ -174,7 +174,7 @@ def test_a_seat_is_not_left_vacant_by_accident(world, lead):
     nominate(lead, seat, world.alpha.lead)
     for data in ({}, {"person": world.alpha.executive.pk, "vacant": "on"}):
         response = lead.post(
-            at("seat-nominate", "alpha", seat.pk), data | boxes("on", TODAY)
+            at("seat-nominate", "alpha", seat.pk), data | boxes("on", TODAY())
         )
         assert list(response.context["form"].errors) == ["person"]
     assert seat.holdings.get().user == world.alpha.lead

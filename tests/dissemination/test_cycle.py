@@ -15,7 +15,7 @@ from learning.models import LearningSource
 from learning.process import domain_name, process_of
 from tests import factories as make
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def old(side):
         source_type=side.source_type,
         title="Dip sample of plans",
         lead_group=side.group,
-        opened_on=TODAY - datetime.timedelta(40),
+        opened_on=TODAY() - datetime.timedelta(40),
     )
 
 
@@ -55,9 +55,9 @@ def test_a_source_goes_through_the_cycle_with_its_plan(side, old, client_for):
     action = make.ActionFactory(plan=plan, source=old, status="green")
     assert stage(old) == ("plan", 30)
     rows = Action.objects.filter(pk=action.pk)
-    rows.update(status="done", status_on=TODAY - datetime.timedelta(8))
+    rows.update(status="done", status_on=TODAY() - datetime.timedelta(8))
     assert stage(old) == ("monitor", 8)
-    rows.update(status="blue", status_on=TODAY - datetime.timedelta(2))
+    rows.update(status="blue", status_on=TODAY() - datetime.timedelta(2))
     assert stage(old) == ("improve", 2)
     page = client_for(side.practitioner).get(old.get_absolute_url())
     name = domain_name(side.board, Domain.IMPROVE)
@@ -73,7 +73,7 @@ def test_a_review_stands_where_its_stage_stands(side):
         == process_of(source).stage("action_plan").domain
     )
     closed = make.LearningSourceFactory(
-        board=side.board, opened_on=TODAY - datetime.timedelta(9), closed_on=TODAY
+        board=side.board, opened_on=TODAY() - datetime.timedelta(9), closed_on=TODAY()
     )
     assert stage(closed) == ("improve", 0)
 

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.days import boxes
 from tests.dissemination.passing import text
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 LIST = reverse("dissemination:measures", args=["alpha"])
 
 
@@ -49,7 +49,7 @@ def test_lessons_without_a_strand_or_with_a_late_result_are_shown(
     page = client.get(LIST, {"state": "gaps"})
     assert {row.pk for row in page.context["page"]} == {lesson.pk, side.finding.pk}
     assert (page.context["without"], page.context["overdue"]) == (1, 1)
-    words = strand(**boxes("due_on", TODAY + datetime.timedelta(90)))
+    words = strand(**boxes("due_on", TODAY() + datetime.timedelta(90)))
     for _twice in range(2):
         client.post(at(lesson, "measure-add", lesson.pk), words)
     [made] = lesson.measures.all()
@@ -70,7 +70,7 @@ def test_an_agency_lead_attaches_before_and_after(side, lesson, client_for):
     words = strand(version=made.version, result="84%")
     page = client.post(edit, words)
     assert "it goes with what was measured" in text(page) and "84%" in text(page)
-    words |= boxes("result_on", TODAY) | {"meaning": "More ask"}
+    words |= boxes("result_on", TODAY()) | {"meaning": "More ask"}
     assert client.post(edit, words).status_code == 302
     read = text(client_for(side.member).get(at(lesson, "source-measures")))
     for said in ("61%", "84%", "More ask", str(side.agency)):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from learning.deadlines import chases, dues
 from tests import factories as make
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -21,13 +21,13 @@ def measure(side, source, **values):
     lesson = make.FindingFactory(source=source, kind="lesson")
     usual = {
         "board": side.board, "strand": "audit", "instrument": "Re-audit of plans",
-        "due_on": TODAY - datetime.timedelta(3), "by": side.officer,
+        "due_on": TODAY() - datetime.timedelta(3), "by": side.officer,
     }  # fmt: skip
     return lesson.measures.create(**usual | values)
 
 
 def told(user):
-    return [due for due in dues(TODAY, user=user) if "lessonmeasure" in due.key]
+    return [due for due in dues(TODAY(), user=user) if "lessonmeasure" in due.key]
 
 
 @pytest.mark.requirement("SOL-32")
@@ -39,7 +39,7 @@ def test_who_wrote_it_is_told_and_it_is_on_your_work(side, client_for):
     assert client.get(due.url).status_code == 200
     page = client.get(reverse("your-work")).content.decode()
     assert "Measure again: Re-audit of plans" in page
-    [chase] = [c for c in chases(TODAY, side.officer) if "measured again" in c.text]
+    [chase] = [c for c in chases(TODAY(), side.officer) if "measured again" in c.text]
     assert chase.count == 1 and "state=overdue" in chase.url
     row.result = "18 of 20"
     row.save()
@@ -59,7 +59,7 @@ def test_of_a_restricted_group_its_chair_alone_is_told(who, side):
     found = told(getattr(side, who))
     assert len(found) == (who == "restricted_member")
     assert all(due.restricted for due in found)
-    every = [due for due in dues(TODAY, board=side.board) if str(row.pk) in due.key]
+    every = [due for due in dues(TODAY(), board=side.board) if str(row.pk) in due.key]
     assert {due.user_id for due in every if "lessonmeasure" in due.key} == {
         side.restricted_member.pk
     }

@@ -11,7 +11,7 @@ from tests.days import boxes
 from tests.dissemination.passing import answers, at, of_part, text
 from tests.fixtures.passing import SOON
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def test_how_it_was_passed_on_is_noted_once_and_stays(side, part, client_for):
     words = {
         "method": side.sharing_method.pk, "audience": "Night teams", "reach": "41",
         "changed": "The handover sheet", "sent_once": str(uuid.uuid4()),
-        **boxes("on", TODAY),
+        **boxes("on", TODAY()),
     }  # fmt: skip
     late = client.post(address, words | boxes("on", SOON))
     assert "Enter today or a day in the past" in text(late)

@@ -12,7 +12,7 @@ from learning.deadlines import chases, dues
 from tests.days import boxes
 from tests.dissemination.passing import of_part, text
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def said(**values):
 
 
 def mine(user, kind="recall"):
-    return [due for due in dues(TODAY, user=user) if kind in due.key]
+    return [due for due in dues(TODAY(), user=user) if kind in due.key]
 
 
 def map_of(side, client, **query):
@@ -52,10 +52,10 @@ def test_a_lead_is_told_makes_a_link_and_a_team_answers_without_an_account(
     side, told, client_for
 ):
     [due] = mine(side.lead)
-    assert due.due_on == TODAY - datetime.timedelta(weeks=1)
+    assert due.due_on == TODAY() - datetime.timedelta(weeks=1)
     assert mine(side.contributor) == mine(side.other_lead) == []
     client = client_for(side.lead)
-    words = {"label": "All teams", **boxes("expires_on", TODAY)}
+    words = {"label": "All teams", **boxes("expires_on", TODAY())}
     page = client.post(due.url, words)
     token = text(client.get(page.url)).split("/team/")[1].split("/")[0]
     team, way = client_for(None), reverse("team-page", args=[token])
@@ -78,11 +78,11 @@ def test_who_asked_nobody_is_a_gap_and_chased(side, told, client_for):
     page = map_of(side, officer, gaps="recall")
     assert [line.agency for line in page.context["page"]] == [side.agency]
     assert "Nobody asked yet" in text(page)
-    [chase] = [c for c in chases(TODAY, side.officer) if "remembered" in c.text]
+    [chase] = [c for c in chases(TODAY(), side.officer) if "remembered" in c.text]
     assert chase.count == 1
     rows = officer.get(chase.url).context["page"]
     assert [line.agency for line in rows] == [side.agency]
-    assert not [c for c in chases(TODAY, side.lead) if "remembered" in c.text]
+    assert not [c for c in chases(TODAY(), side.lead) if "remembered" in c.text]
 
 
 def test_the_weeks_are_the_requests_else_the_boards_else_usual(side, told, client_for):
@@ -90,12 +90,12 @@ def test_the_weeks_are_the_requests_else_the_boards_else_usual(side, told, clien
     url = reverse("dissemination:recall-rule", args=[side.board.slug])
     officer.post(url, {"weeks": "20", "version": 1})
     assert RecallRule.objects.get().weeks == 20
-    assert mine(side.lead)[0].due_on == TODAY + datetime.timedelta(weeks=11)
+    assert mine(side.lead)[0].due_on == TODAY() + datetime.timedelta(weeks=11)
     page = officer.post(url, {"weeks": "3", "version": 9})
     assert "Somebody else changed this" in text(page)
     told.request.recall_weeks = 2
     told.request.save()
-    assert mine(side.lead)[0].due_on == TODAY - datetime.timedelta(weeks=7)
+    assert mine(side.lead)[0].due_on == TODAY() - datetime.timedelta(weeks=7)
     told.request.recall_weeks = 0  # never
     told.request.save()
     assert mine(side.lead) == []
@@ -109,7 +109,7 @@ def test_numbers_fit_and_nobody_is_named(side, client_for):
     page = team.post(way, said(differently="Ring 07700 900123"))
     assert "This could identify somebody" in text(page)
     assert RecallAnswer.objects.count() == 1
-    TeamLink.objects.update(expires_on=TODAY - datetime.timedelta(1))
+    TeamLink.objects.update(expires_on=TODAY() - datetime.timedelta(1))
     assert team.get(way).status_code == 404
 
 

@@ -19,7 +19,7 @@ from tests.days import boxes
 from tests.dissemination.passing import at, text, written
 from tests.fixtures.passing import SOON
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 LIST = reverse("dissemination:requests", args=["alpha"])
 NEW = reverse("dissemination:request-new", args=["alpha"])
 
@@ -130,7 +130,7 @@ def test_issuing_asks_no_more_of_the_database_for_more_agencies(side):
 def test_the_day_is_corrected_and_a_day_past_is_refused(side, client_for):
     found, client = side.learning_request, client_for(side.officer)
     address, later = at(found, "request-due"), SOON + datetime.timedelta(7)
-    past = boxes("due_on", TODAY - datetime.timedelta(1))
+    past = boxes("due_on", TODAY() - datetime.timedelta(1))
     page = client.post(address, {"version": found.version} | past)
     assert "Choose today or a later day" in text(page)
     client.post(address, {"version": found.version} | boxes("due_on", later))
@@ -142,23 +142,23 @@ def test_the_day_is_corrected_and_a_day_past_is_refused(side, client_for):
 def test_agencies_are_told_when_it_is_due_and_chased_when_late(side, client_for):
     found = side.learning_request
     key = f"dissemination.agencypart:{side.agency_part.pk}"
-    told = [due for due in dues(TODAY) if due.key == key]
+    told = [due for due in dues(TODAY()) if due.key == key]
     assert {due.user_id for due in told} == {side.lead.pk, side.contributor.pk}
     assert {due.due_on for due in told} == {SOON}
-    assert [due for due in dues(TODAY, user=side.lead) if due.key == key]
-    assert not [due for due in dues(TODAY, user=side.other_lead) if due.key == key]
+    assert [due for due in dues(TODAY(), user=side.lead) if due.key == key]
+    assert not [due for due in dues(TODAY(), user=side.other_lead) if due.key == key]
     assert side.answered_part
     LearningRequest.objects.filter(pk=found.pk).update(
-        due_on=TODAY - datetime.timedelta(1)
+        due_on=TODAY() - datetime.timedelta(1)
     )
     for person in (side.officer, side.chair):
-        [chase] = [c for c in chases(TODAY, person) if "pass on" in c.text]
+        [chase] = [c for c in chases(TODAY(), person) if "pass on" in c.text]
         page = client_for(person).get(chase.url)
         assert [part.agency for part in page.context["page"]] == [side.agency]
         assert chase.count == 1
     client_for(side.officer).post(at(found, "request-close"))
-    assert not [due for due in dues(TODAY) if due.key == key]
-    assert not [c for c in chases(TODAY, side.officer) if "pass on" in c.text]
+    assert not [due for due in dues(TODAY()) if due.key == key]
+    assert not [c for c in chases(TODAY(), side.officer) if "pass on" in c.text]
 
 
 def test_a_restricted_group_asks_nobody_outside(side, client_for):

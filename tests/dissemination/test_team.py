@@ -13,7 +13,7 @@ from dissemination.services.team import AN_HOUR
 from tests.days import boxes
 from tests.dissemination.passing import at, of_part, text
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def page_of(side):
 @pytest.mark.requirement("SOL-35")
 def test_a_lead_makes_a_link_shown_once_and_a_team_answers(side, client_for):
     client, part = client_for(side.lead), side.agency_part
-    day = TODAY + datetime.timedelta(30)
+    day = TODAY() + datetime.timedelta(30)
     words = {"label": "All teams", **boxes("expires_on", day)}
     page = client.post(of_part(part, "team-link-new"), words)
     shown = text(client.get(page.url))
@@ -58,7 +58,7 @@ def test_a_lead_makes_a_link_shown_once_and_a_team_answers(side, client_for):
 
 @pytest.mark.parametrize("ahead", [-1, 91])
 def test_a_link_lasts_ninety_days_at_most(ahead, side, client_for):
-    day = TODAY + datetime.timedelta(ahead)
+    day = TODAY() + datetime.timedelta(ahead)
     words = {"label": "All teams", **boxes("expires_on", day)}
     page = client_for(side.lead).post(of_part(side.agency_part, "team-link-new"), words)
     assert "90 days" in text(page) and "All teams" in text(page)
@@ -69,9 +69,9 @@ def test_unknown_ended_and_closed_links_look_alike(side, client_for):
     client = client_for(None)
     unknown = client.get(reverse("team-page", args=["nobody-knows"]))
     address = page_of(side)
-    TeamLink.objects.update(expires_on=TODAY - datetime.timedelta(1))
+    TeamLink.objects.update(expires_on=TODAY() - datetime.timedelta(1))
     ended = client.get(address)
-    TeamLink.objects.update(expires_on=TODAY)
+    TeamLink.objects.update(expires_on=TODAY())
     link = side.team_link
     client_for(side.lead).post(of_part(link.part, "team-link-close", link.pk))
     closed = client.post(address, said())

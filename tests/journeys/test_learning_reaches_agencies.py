@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 LESSON = "Plans are looked at again whenever circumstances change"
 WORKED = "Two teams met before each visit"
 TWELVE = 12
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def plan(source, page, axe):
     page.fill("#id_purpose", LESSON)
     page.locator("input[name=methods]").first.check()
     page.fill("#id_measure", "Eight of ten can say what they do differently")
-    type_day(page, "due_on", TODAY + datetime.timedelta(30))
+    type_day(page, "due_on", TODAY() + datetime.timedelta(30))
     press(page, "Save")
     press(page, "Agree the plan")
     axe(page)
@@ -154,7 +154,7 @@ def ask(source, leads, page, axe):
     page.fill("#id_title", "Pass on and embed what the spring taught us")
     page.fill("#id_message", "Please talk about these points in every team.")
     page.select_option("#id_briefing", label="Seven minutes on changing plans")
-    type_day(page, "due_on", TODAY + datetime.timedelta(21))
+    type_day(page, "due_on", TODAY() + datetime.timedelta(21))
     press(page, "Save and check")
     axe(page)
     page.get_by_label("Some agencies").check()
@@ -180,7 +180,7 @@ def answer(part, page, axe):
         words.fill("We ask at every visit.")
     for name in ("where_embedded", "mechanism", "evaluation"):
         page.fill(f"#id_{name}", "Supervision, every month")
-    type_day(page, "evaluate_on", TODAY + datetime.timedelta(60))
+    type_day(page, "evaluate_on", TODAY() + datetime.timedelta(60))
     axe(page)
     press(page, "Check and hand in")
     axe(page)
@@ -203,7 +203,7 @@ def confirm_all(part, lead):
     }
     values = {
         "where_embedded": "Procedure 4", "mechanism": "Supervision",
-        "evaluation": "Dip sample", "evaluate_on": TODAY, "methods": [],
+        "evaluation": "Dip sample", "evaluate_on": TODAY(), "methods": [],
     }  # fmt: skip
     saved = save_answers(
         part=part, values=values, answers=answers, version=part.version, by=lead
@@ -230,7 +230,7 @@ def check_impact(source, page, axe):
     page.locator("input[name=strand]").first.check()
     page.fill("#id_instrument", "Re-audit of twenty plans")
     page.fill("#id_baseline", "9 of 20 plans")
-    type_day(page, "due_on", TODAY)
+    type_day(page, "due_on", TODAY())
     press(page, "Save")
     axe(page)
     told(page, "Re-audit of twenty plans")

@@ -58,7 +58,7 @@ def disturb(parts: Parts, kills: int) -> None:
 def _at_work() -> bool:
     """A living worker is in the middle of a job, or all jobs are done already."""
     # The lease was renewed just now: not a row that a dead worker left behind.
-    fresh = timezone.localtime() + timedelta(seconds=settings.JOB_LEASE_SECONDS - 0.3)
+    fresh = timezone.now() + timedelta(seconds=settings.JOB_LEASE_SECONDS - 0.3)
     left = Job.objects.filter(state__in=OPEN)
     return left.filter(lease_until__gt=fresh, state="running").exists() or not left
 

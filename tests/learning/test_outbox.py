@@ -53,7 +53,7 @@ def age(job, **columns):
 
 
 def long_ago():
-    return timezone.localtime() - timedelta(hours=1)
+    return timezone.now() - timedelta(hours=1)
 
 
 def test_a_misspelt_kind_fails_where_it_is_asked_for(kind, asked):
@@ -168,7 +168,7 @@ def test_attempts_wait_longer_and_end_with_the_problem_kept(kind, asked):
 def test_a_job_is_not_tried_before_its_time(kind, asked):
     kind("paper")(lambda job: None)
     job = outbox.enqueue(kind="paper", **asked)
-    age(job, not_before=timezone.localtime() + timedelta(minutes=1))
+    age(job, not_before=timezone.now() + timedelta(minutes=1))
     run_job(job.pk)
     job.refresh_from_db()
     assert job.state == "waiting"
@@ -235,7 +235,7 @@ def test_the_relay_tells_of_what_nobody_heard_and_what_was_left(kind, asked, sen
     age(unheard, lease_until=long_ago())
     age(left, state="running", lease_until=long_ago())
     age(held, state="running")
-    age(later, lease_until=None, not_before=timezone.localtime() + timedelta(hours=1))
+    age(later, lease_until=None, not_before=timezone.now() + timedelta(hours=1))
     sent()
     relay_jobs()
     assert sorted(sent()) == [(outbox.RUN_JOB, unheard.pk), (outbox.RUN_JOB, left.pk)]

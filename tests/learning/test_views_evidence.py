@@ -17,7 +17,7 @@ from learning.services.documents import keep_upload
 from tests import factories as make
 from tests.learning import files as made
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 NOTHING = dict.fromkeys(
     [f"{day}_{part}" for day in ("effective_on", "expires_on")
      for part in ("day", "month", "year")], ""
@@ -41,7 +41,7 @@ def item(side, **values):
 
 def test_library_shows_own_agency_with_life_and_use(world, as_lead):
     side = world.alpha
-    item(side, title="Old policy", expires_on=TODAY - datetime.timedelta(1))
+    item(side, title="Old policy", expires_on=TODAY() - datetime.timedelta(1))
     make.EvidenceFactory(agency=side.other_agency, title="Not ours")
     used = side.evidence
 
@@ -68,8 +68,8 @@ def test_library_shows_own_agency_with_life_and_use(world, as_lead):
 )
 def test_library_filters_searches_and_sorts(world, as_lead, query, titles):
     day = datetime.timedelta(1)
-    item(world.alpha, title="Policy gadael", expires_on=TODAY + 30 * day)
-    item(world.alpha, title="Minutes", expires_on=TODAY - day)
+    item(world.alpha, title="Policy gadael", expires_on=TODAY() + 30 * day)
+    item(world.alpha, title="Minutes", expires_on=TODAY() - day)
     item(world.alpha, title="Audit")
 
     page = as_lead.get(url("library", world.alpha) + query)
@@ -92,7 +92,7 @@ def test_library_pages_and_costs_the_same_for_many(
 
 
 def test_export_holds_what_is_shown(world, as_lead):
-    item(world.alpha, title="=1+1", expires_on=TODAY)
+    item(world.alpha, title="=1+1", expires_on=TODAY())
     item(world.alpha, title="Other")
 
     sent = as_lead.get(url("library", world.alpha) + "?life=soon&as=xlsx")

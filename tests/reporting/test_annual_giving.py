@@ -17,7 +17,7 @@ from tests.days import boxes
 from tests.dissemination.passing import text
 from tests.reporting.test_annual_editing import at
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_an_officer_asks_every_agency_but_schools(side, client_for):
     url = at(report, "annual-contributions-ask")
     offered = officer.get(url).context["form"].fields["agencies"].queryset
     assert set(offered) == {side.agency, side.other_agency, side.third_agency}
-    day = TODAY + datetime.timedelta(30)
+    day = TODAY() + datetime.timedelta(30)
     posted = {"agencies": [one.pk for one in offered]} | boxes("due_on", day)
     officer.post(url, posted)
     officer.post(url, posted)
@@ -128,23 +128,23 @@ def test_nothing_to_report_is_an_answer(side, client_for):
 
 def test_it_stands_on_your_work_on_our_agency_and_with_the_officer(side, client_for):
     contribution = side.annual_given
-    late, soon = (TODAY + datetime.timedelta(days) for days in (-3, 30))
+    late, soon = (TODAY() + datetime.timedelta(days) for days in (-3, 30))
     AnnualContribution.objects.update(due_on=soon)
     AnnualContribution.objects.filter(pk=contribution.pk).update(due_on=late)
-    mine = [one for one in dues(TODAY, user=side.lead) if "Contribution" in one.text]
+    mine = [one for one in dues(TODAY(), user=side.lead) if "Contribution" in one.text]
     assert [one.due_on for one in mine] == [late]
     page = client_for(side.lead).get(
         reverse("reporting:agency", args=["alpha", side.agency.pk])
     )
     assert "Contributions to the annual report" in text(page)
     assert contribution.report.title in text(page)
-    [chase] = [c for c in chases(TODAY, side.officer) if "annual report" in c.text]
+    [chase] = [c for c in chases(TODAY(), side.officer) if "annual report" in c.text]
     assert chase.count == 1
     shown = client_for(side.officer).get(chase.url)
     assert "Police alpha" in text(shown)
     typed = {"state": "given", "text": "Done", "version": contribution.version}
     client_for(side.lead).post(giving(contribution), typed)
-    left = [one for one in dues(TODAY, user=side.lead) if "Contribution" in one.text]
+    left = [one for one in dues(TODAY(), user=side.lead) if "Contribution" in one.text]
     assert left == []
 
 
@@ -153,7 +153,7 @@ def test_the_wall_asks_as_often_for_many_agencies_as_for_few(side, client_for, r
     report = side.annual_draft
     for _n in range(rows):
         agency = make.AgencyFactory(on_boards=[side.board])
-        report.contributions.create(agency=agency, due_on=TODAY)
+        report.contributions.create(agency=agency, due_on=TODAY())
     officer, wall = client_for(side.officer), at(report, "annual-contributions")
     officer.get(wall)
     with CaptureQueriesContext(connection) as asked:

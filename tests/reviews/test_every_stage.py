@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.reviews.opened import WALES, at, opened, text
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 def answer_criteria(side, review):
@@ -37,7 +37,7 @@ def decide(side, review):
         values={
             "outcome": "review",
             "reason": "The test is met",
-            "decided_on": TODAY,
+            "decided_on": TODAY(),
             "decided_by": "Chair of the group",
         },
     )
@@ -57,14 +57,14 @@ def appoint(side, review):
 
 
 def invite(side, review):
-    said = {"offered_on": TODAY, "by": side.chair}
+    said = {"offered_on": TODAY(), "by": side.chair}
     review.involvement.create(kind="family", relationship="parent", **said)
     review.involvement.create(kind="practitioner", role="Social worker", **said)
 
 
 def hold_event(side, review):
     record_date(
-        source=review.source, clock=Clock.LEARNING_EVENT, on=TODAY, by=side.chair
+        source=review.source, clock=Clock.LEARNING_EVENT, on=TODAY(), by=side.chair
     )
 
 
@@ -85,7 +85,7 @@ def publish(side, review):
         choice="withhold",
         reason="One family would be known",
         approver="Chair",
-        decided_on=TODAY,
+        decided_on=TODAY(),
         by=side.chair,
     )
 
@@ -137,7 +137,7 @@ def test_the_chair_runs_a_review_through_its_stages(key, world, client_for):
         assert moved.status_code == 302, text(moved)
 
     review = Review.objects.get(pk=review.pk)
-    assert (review.source.stage, review.source.closed_on) == ("closed", TODAY)
+    assert (review.source.stage, review.source.closed_on) == ("closed", TODAY())
     assert [event.by for event in review.source.events.all()][1:] == [side.chair] * 11
     page = client.get(review.get_absolute_url())
     assert "Nothing is left to do here" in text(page)

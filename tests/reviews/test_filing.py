@@ -14,8 +14,8 @@ from reviews.views.work import address
 from tests import factories as make
 from tests.reviews.opened import at, dated, text
 
-TODAY = datetime.date.today()
-NOTICE, OUTCOME = TODAY - datetime.timedelta(40), TODAY - datetime.timedelta(2)
+TODAY = datetime.date.today
+NOTICE, OUTCOME = TODAY() - datetime.timedelta(40), TODAY() - datetime.timedelta(2)
 
 
 @pytest.fixture
@@ -176,12 +176,12 @@ def test_a_lead_logs_notice_outcome_and_plan_within_set_days(side, client_for):
     assert made.inspection.strengths == "Calm custody suites"
     limit = made.source.milestones.get(key="inspection_action_plan")
     assert limit.starts_on == OUTCOME and limit.met_on is None
-    owed = [due for due in dues(TODAY, user=side.lead) if due.due_on == limit.due_on]
+    owed = [due for due in dues(TODAY(), user=side.lead) if due.due_on == limit.due_on]
     assert [due.plain for due in owed] == ["Action plan due"]
-    sent |= dated("plan_sent_on", TODAY) | {"version": made.inspection.version}
+    sent |= dated("plan_sent_on", TODAY()) | {"version": made.inspection.version}
     assert client.post(address(made, "inspection"), sent).status_code == 302
     limit.refresh_from_db()
-    assert limit.met_on == TODAY
+    assert limit.met_on == TODAY()
 
 
 @pytest.mark.requirement("SOL-14", "HAR-30")
@@ -263,7 +263,7 @@ def test_the_agency_moves_its_item_and_chooses_other_groups(side, client_for, it
     assert (source.methodology, source.lead_group) == ("Thirty records", second)
     assert source not in LearningSource.objects.visible_to(side.chair)
     move = at(item, "review-move", "action_plan")
-    sent = {"note": "", "seen": "report", **dated("on", TODAY)}
+    sent = {"note": "", "seen": "report", **dated("on", TODAY())}
     assert client.post(move, sent).status_code == 302
     source.refresh_from_db()
     assert source.stage == "action_plan"

@@ -12,7 +12,7 @@ from reviews.views.work import address
 from tests import factories as make
 from tests.reviews.opened import WOLVERHAMPTON, at, dated, opened, text
 
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_an_officer_logs_an_inspection_and_how_the_board_is_assured(side, client
     found = opened(side, "inspection_ofsted", pack=WOLVERHAMPTON)
     client = client_for(side.officer)
     sent = said(side, contribution="Our audit", assurance="A report a quarter")
-    sent |= dated("notice_on", TODAY)
+    sent |= dated("notice_on", TODAY())
     assert client.post(address(found, "inspection"), sent).status_code == 302
     row = Inspection.objects.get(review=found)
     assert (row.inspectorate, row.assurance) == ("Ofsted", "A report a quarter")
@@ -53,8 +53,8 @@ def test_days_out_of_order_are_refused_and_nothing_is_lost(side, client_for):
     found = side.inspected
     client = client_for(side.officer)
     sent = said(side, version=found.inspection.version)
-    sent |= dated("notice_on", TODAY)
-    sent |= dated("outcome_on", TODAY - datetime.timedelta(3))
+    sent |= dated("notice_on", TODAY())
+    sent |= dated("outcome_on", TODAY() - datetime.timedelta(3))
     page = client.post(address(found, "inspection"), sent)
     assert "outcome_on" in page.context["form"].errors
     assert "Leaders know their services" in text(page)

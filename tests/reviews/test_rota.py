@@ -12,8 +12,8 @@ from reviews.rota import meetings_ahead, members_in_turn
 from tests import factories as make
 from tests.reviews.opened import at, dated, opened, text
 
-TODAY = datetime.date.today()
-MEETING = TODAY + datetime.timedelta(30)
+TODAY = datetime.date.today
+MEETING = TODAY() + datetime.timedelta(30)
 TOKEN = "7d6e5f7e-8a51-4f3c-9a6a-0d8ad3a0c00"
 
 
@@ -51,17 +51,17 @@ def test_the_chair_runs_the_rota_and_the_presenter_files_findings(
     turn = RotaTurn.objects.get()
     review.source.refresh_from_db()
     assert (turn.presenter, review.source.stage) == (second, "presenting")
-    owed = [due for due in dues(TODAY, user=second) if due.due_on == MEETING]
+    owed = [due for due in dues(TODAY(), user=second) if due.due_on == MEETING]
     assert [due.plain for due in owed] == ["Presentation due"]
     presenter = client_for(second)
     assert presenter.get(owed[0].url).status_code == 200
     sent = {"report": "Two points apply here", "version": turn.version}
-    sent |= dated("presented_on", TODAY)
+    sent |= dated("presented_on", TODAY())
     assert presenter.post(owed[0].url, sent).status_code == 302
     turn.refresh_from_db()
-    assert (turn.presented_on, turn.report) == (TODAY, "Two points apply here")
-    assert review.source.dates.get(clock=Clock.PRESENTED).on == TODAY
-    assert not [due for due in dues(TODAY, user=second) if due.due_on == MEETING]
+    assert (turn.presented_on, turn.report) == (TODAY(), "Two points apply here")
+    assert review.source.dates.get(clock=Clock.PRESENTED).on == TODAY()
+    assert not [due for due in dues(TODAY(), user=second) if due.due_on == MEETING]
     _write_a_finding(presenter, side, review)
 
 
@@ -96,7 +96,7 @@ def test_meetings_come_from_the_timetable(side):
     make.TimetableEntryFactory(
         board=side.board, months=[MEETING.month], received_by=side.group.key
     )
-    days = meetings_ahead(side.officer, side.group, TODAY)
+    days = meetings_ahead(side.officer, side.group, TODAY())
     assert days and {day.month for day in days} == {MEETING.month}
 
 
@@ -126,7 +126,7 @@ def test_a_turn_goes_to_somebody_else_until_it_was_presented(side, second, clien
     assert client.post(where, sent).status_code == 302
     turn.refresh_from_db()
     assert (turn.presenter, turn.meeting_on) == (second, MEETING)
-    turn.presented_on = TODAY
+    turn.presented_on = TODAY()
     turn.save()
     assert client.post(where, sent | {"version": turn.version}).status_code == 404
 
@@ -134,8 +134,8 @@ def test_a_turn_goes_to_somebody_else_until_it_was_presented(side, second, clien
 def test_a_presenter_who_left_the_group_is_told_nothing(side, second, client_for):
     review = national(side)
     assign(client_for(side.chair), review, second)
-    second.holdings.update(held_to=TODAY - datetime.timedelta(1))
-    assert not [due for due in dues(TODAY, user=second) if due.due_on == MEETING]
+    second.holdings.update(held_to=TODAY() - datetime.timedelta(1))
+    assert not [due for due in dues(TODAY(), user=second) if due.due_on == MEETING]
 
 
 def test_a_restricted_group_has_no_rota_for_others(side, client_for):
@@ -147,7 +147,7 @@ def test_a_restricted_group_has_no_rota_for_others(side, client_for):
     page = client_for(side.restricted_member).get(_rota(side))
     assert page.context["group"] == side.restricted_group
     assign(client_for(side.restricted_member), hidden, side.restricted_member)
-    told = [d for d in dues(TODAY, board=side.board) if d.plain == "Presentation due"]
+    told = [d for d in dues(TODAY(), board=side.board) if d.plain == "Presentation due"]
     assert [(due.user_id, due.restricted) for due in told] == [
         (side.restricted_member.pk, True)
     ]

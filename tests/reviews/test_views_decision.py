@@ -18,7 +18,7 @@ from tests.reviews.opened import (
     text,
 )
 
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 def sent(**changes):
@@ -28,7 +28,7 @@ def sent(**changes):
         "reason": "Agencies can learn how they work together",
         "decided_by": "Independent Chair",
         "sent_once": uuid.uuid4(),
-        **dated("decided_on", TODAY),
+        **dated("decided_on", TODAY()),
         **changes,
     }
 
@@ -61,7 +61,7 @@ def test_a_review_is_declined_with_reasons(world, client_for, sar):
     assert made.rule_set == "safeguarding_adults_review"
     assert "Needs, concern about joint work" in made.legal_test
     assert made.criteria_said == "not_met"
-    assert sar.source.dates.get(clock=Clock.DECIDED).on == TODAY
+    assert sar.source.dates.get(clock=Clock.DECIDED).on == TODAY()
     said = text(client.get(at(sar, "decision")))
     for words in ("Not met: Needs", "would rather review", "forum by June"):
         assert words in said
@@ -132,7 +132,7 @@ def test_a_type_without_criteria_is_decided_without_a_test(world, client_for):
 
 def test_a_day_to_come_is_refused_and_words_stay(world, client_for):
     found = opened(world.alpha, "cpr_concise", pack=WALES)
-    tomorrow = TODAY + datetime.timedelta(1)
+    tomorrow = TODAY() + datetime.timedelta(1)
     page = client_for(world.alpha.officer).post(
         at(found, "decision"), sent(**dated("decided_on", tomorrow))
     )

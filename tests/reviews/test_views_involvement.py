@@ -8,7 +8,7 @@ import pytest
 from reviews.models import Involvement
 from tests.reviews.opened import WALES, WOLVERHAMPTON, at, dated, opened, text
 
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 def offer(**changes):
@@ -18,7 +18,7 @@ def offer(**changes):
         "explanation_given": "on",
         "reply": "awaited",
         "sent_once": uuid.uuid4(),
-        **dated("offered_on", TODAY),
+        **dated("offered_on", TODAY()),
         **changes,
     }
 
@@ -31,7 +31,7 @@ def role(**changes):
         "reply": "took_part",
         "contribution": "Where the handover broke",
         "sent_once": uuid.uuid4(),
-        **dated("offered_on", TODAY),
+        **dated("offered_on", TODAY()),
         **changes,
     }
 
@@ -53,7 +53,7 @@ def test_practitioners_are_recorded_by_role_and_agency(world, client_for, found)
         "Health visitor",
         world.alpha.agency,
     )
-    assert (row.offered_on, row.reply, row.method) == (TODAY, "took_part", "event")
+    assert (row.offered_on, row.reply, row.method) == (TODAY(), "took_part", "event")
     said = text(client.get(at(found, "involvement")))
     for words in ("Health visitor", "Took part", "Where the handover broke"):
         assert words in said
@@ -98,12 +98,12 @@ def test_a_family_is_offered_told_how_heard_and_told_back(world, client_for):
     page = text(client.get(at(found, "involvement")))
     assert "not told back yet" in page
     assert "One worker for each family" in page
-    told = heard | dated("told_back_on", TODAY) | {"version": 2}
+    told = heard | dated("told_back_on", TODAY()) | {"version": 2}
     assert client.post(at(found, "involvement-edit", row.pk), told).status_code == 302
     page = text(client.get(at(found, "involvement")))
     assert "not told back yet" not in page
     assert "One worker for each family" in page
-    assert f"told on {TODAY:%-d %B %Y}" in page
+    assert f"told on {TODAY():%-d %B %Y}" in page
 
 
 @pytest.mark.requirement("WOL-9")

@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.reviews.opened import WALES, WOLVERHAMPTON, at, dated, opened, text
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def rapid(world):
     """A rapid review notified today."""
     made = opened(world.alpha, "rapid_review", title="Missing at night")
     record_date(
-        source=made.source, clock=Clock.NOTIFIED, on=TODAY, by=world.alpha.officer
+        source=made.source, clock=Clock.NOTIFIED, on=TODAY(), by=world.alpha.officer
     )
     return made
 
@@ -82,8 +82,8 @@ def test_the_strip_says_in_words_what_is_done_now_and_to_come(world, as_officer)
 
 @pytest.mark.requirement("CTM-32", "HAR-2")
 def test_a_move_asks_for_day_and_note_and_keeps_both(world, as_officer):
-    made = opened(world.alpha, "lcspr", on=TODAY - datetime.timedelta(9))
-    day = TODAY - datetime.timedelta(2)
+    made = opened(world.alpha, "lcspr", on=TODAY() - datetime.timedelta(9))
+    day = TODAY() - datetime.timedelta(2)
 
     answer = as_officer.post(
         at(made, "review-move", "screening"),
@@ -146,7 +146,7 @@ def test_closing_asks_for_a_plan_or_a_reason(world, as_officer):
 
     assert answer.status_code == 302
     made = Review.objects.get(pk=made.pk)
-    assert made.source.closed_on == TODAY
+    assert made.source.closed_on == TODAY()
     assert "Nothing is left to change" in text(shown(as_officer, made))
 
 
@@ -243,7 +243,7 @@ def test_a_limit_is_paused_resumed_and_extended_with_reasons(rapid, as_officer):
 
 def test_an_extension_over_somebody_elses_keeps_the_words(rapid, as_officer, world):
     url = at(rapid, "limit-pause", "rapid_review")
-    old = TODAY - datetime.timedelta(1)
+    old = TODAY() - datetime.timedelta(1)
 
     page = as_officer.post(url, {"seen": old.isoformat(), "reason": "My reason"})
 
@@ -256,7 +256,7 @@ def test_an_extension_over_somebody_elses_keeps_the_words(rapid, as_officer, wor
 
 def test_a_day_before_the_present_due_date_is_refused(rapid, as_officer):
     page = change(
-        as_officer, rapid, "limit-extend", reason="Why", **dated("new_due_on", TODAY)
+        as_officer, rapid, "limit-extend", reason="Why", **dated("new_due_on", TODAY())
     )
 
     assert "new_due_on" in page.context["form"].errors
@@ -267,7 +267,7 @@ def test_a_day_before_the_present_due_date_is_refused(rapid, as_officer):
 def test_days_are_recorded_corrected_and_taken_back(world, as_officer):
     made = opened(world.alpha, "rapid_review")
     url = at(made, "review-day", Clock.AWARE)
-    first, then = TODAY - datetime.timedelta(8), TODAY - datetime.timedelta(3)
+    first, then = TODAY() - datetime.timedelta(8), TODAY() - datetime.timedelta(3)
 
     as_officer.post(url, dated("on", first))
     assert made.source.milestones.get().starts_on == first
@@ -276,7 +276,7 @@ def test_days_are_recorded_corrected_and_taken_back(world, as_officer):
     said = text(shown(as_officer, made))
     assert f"Day corrected: {CLOCKS[Clock.AWARE]}" in said
 
-    page = as_officer.post(url, dated("on", TODAY) | {"seen": first.isoformat()})
+    page = as_officer.post(url, dated("on", TODAY()) | {"seen": first.isoformat()})
     assert "Somebody changed this meanwhile" in text(page)
 
     remove = at(made, "review-day-remove", Clock.AWARE)
@@ -291,7 +291,7 @@ def test_a_correction_says_which_limits_stay(rapid, as_officer, world):
 
     page = as_officer.post(
         at(rapid, "review-day", Clock.NOTIFIED),
-        dated("on", TODAY - datetime.timedelta(1)) | {"seen": TODAY.isoformat()},
+        dated("on", TODAY() - datetime.timedelta(1)) | {"seen": TODAY().isoformat()},
         follow=True,
     )
 
@@ -353,7 +353,7 @@ def test_a_panel_member_reads_but_does_not_move(world, client_for):
 
 
 def test_days_in_stage_count_from_the_day_it_moved(world, client_for):
-    made = opened(world.alpha, "lcspr", on=TODAY - datetime.timedelta(5))
+    made = opened(world.alpha, "lcspr", on=TODAY() - datetime.timedelta(5))
     with time_machine.travel(datetime.datetime.now() + datetime.timedelta(2)):
         page = shown(client_for(world.alpha.officer), made)
     assert page.context["days"] == 7

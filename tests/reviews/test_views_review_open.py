@@ -14,7 +14,7 @@ from tests.fixtures.people import canary
 from tests.reviews.opened import WALES, WOLVERHAMPTON, at, dated, opened, text
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_a_type_not_in_force_cannot_be_opened(world, as_officer):
 
 @pytest.mark.requirement("WOL-3", "SOM-9")
 def test_a_review_is_opened_with_its_days_and_a_reference(world, as_officer):
-    side, aware = world.alpha, TODAY - datetime.timedelta(3)
+    side, aware = world.alpha, TODAY() - datetime.timedelta(3)
     data = words(
         side,
         lead_agency=side.agency.pk,
@@ -174,9 +174,9 @@ def test_words_that_may_name_somebody_are_asked_about_first(world, as_officer):
 @pytest.mark.parametrize(
     ("days", "field"),
     [
-        ({"on_aware": TODAY + datetime.timedelta(2)}, "on_aware"),
+        ({"on_aware": TODAY() + datetime.timedelta(2)}, "on_aware"),
         (
-            {"on_aware": TODAY, "on_notified": TODAY - datetime.timedelta(2)},
+            {"on_aware": TODAY(), "on_notified": TODAY() - datetime.timedelta(2)},
             "on_notified",
         ),
     ],

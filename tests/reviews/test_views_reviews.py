@@ -14,11 +14,11 @@ from tests.fixtures.people import canary
 from tests.reviews.opened import opened, text
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 
 
 def ago(days):
-    return TODAY - datetime.timedelta(days)
+    return TODAY() - datetime.timedelta(days)
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def side(world):
     side.rapid = opened(side, "rapid_review", title="Missing at night", on=ago(40))
     limit(side.rapid.source, "Send the rapid review", ago(1), unit="working_days")
     side.peer = opened(side, "peer_review", title="Peers came", strand="adult")
-    side.peer.source.closed_on, side.peer.source.stage = TODAY, "closed"
+    side.peer.source.closed_on, side.peer.source.stage = TODAY(), "closed"
     side.peer.source.save()
     return side
 
@@ -182,7 +182,7 @@ def test_three_hundred_rows_cost_what_three_cost(who, side, client_for):
             board=side.board,
             legal_type="child_safeguarding_practice_review",
         )
-        limit(source, "Publish", TODAY + datetime.timedelta(number))
+        limit(source, "Publish", TODAY() + datetime.timedelta(number))
 
     assert queries(client) == few
     assert few <= 12

@@ -11,7 +11,7 @@ from reviews.services.deciding import record_decision
 from tests import factories as make
 from tests.reviews.opened import WALES, at, dated, opened, text
 
-TODAY = datetime.date.today()
+TODAY = datetime.date.today
 THREE = ("what_happened", "why_it_happened", "what_will_be_done")
 
 
@@ -27,7 +27,7 @@ def decide(review, by):
             "outcome": "review",
             "reason": "To learn",
             "test_met": True,
-            "decided_on": TODAY,
+            "decided_on": TODAY(),
             "decided_by": "Chair",
         },
         by=by,
@@ -214,13 +214,13 @@ def test_the_learning_event_starts_its_clock(world, client_for, found):
     with pytest.raises(MoveRefused, match="day the event was held"):
         advance(source=found.source, to="report", by=world.alpha.officer)
     sent = {"learning_event_note": "Handover is the theme", "version": 1}
-    client.post(at(found, "learning-event"), sent | dated("held_on", TODAY))
-    assert found.source.dates.get(clock=Clock.LEARNING_EVENT).on == TODAY
+    client.post(at(found, "learning-event"), sent | dated("held_on", TODAY()))
+    assert found.source.dates.get(clock=Clock.LEARNING_EVENT).on == TODAY()
     assert advance(source=found.source, to="report", by=world.alpha.officer)
 
 
 def test_a_refused_day_takes_no_words_with_it(world, client_for, found):
-    later = TODAY + datetime.timedelta(9)
+    later = TODAY() + datetime.timedelta(9)
     sent = {"learning_event_note": "Long note", "version": 1} | dated("held_on", later)
     page = client_for(world.alpha.officer).post(at(found, "learning-event"), sent)
     assert page.status_code == 200
@@ -244,7 +244,7 @@ def test_a_forum_has_agreed_terms_a_report_and_themes(world, client_for, key):
     client.post(at(found, "scope"), terms)
     advance(source=found.source, to="learning_event", by=officer)
     assert "Forum" in text(client.get(at(found, "learning-event")))
-    client.post(at(found, "learning-event"), {"version": 2} | dated("held_on", TODAY))
+    client.post(at(found, "learning-event"), {"version": 2} | dated("held_on", TODAY()))
     advance(source=found.source, to="report", by=officer)
     with pytest.raises(MoveRefused, match="at least one finding"):
         advance(source=found.source, to="action_plan", by=officer)
@@ -259,7 +259,7 @@ def test_a_forum_has_agreed_terms_a_report_and_themes(world, client_for, key):
 def _role():
     sent_once = {"sent_once": "6b7bc8a4-3a55-4b6d-9d4e-111111111111"}
     role = {"role": "Social worker", "number": 2, "reply": "awaited"}
-    return role | sent_once | dated("offered_on", TODAY)
+    return role | sent_once | dated("offered_on", TODAY())
 
 
 def test_a_name_is_asked_about_before_it_is_kept(world, client_for, found):
