@@ -30,6 +30,7 @@ from reporting.services.annual_comments import circulate, take_back
 from reporting.services.annual_signoff import agree, ask_sign_off, sign
 
 STEP_FORM = "reporting/annual_read/step_form.html"
+SETTLED = {steps.State.AGREED, steps.State.PUBLISHED, steps.State.WITHDRAWN}
 
 
 @require_GET
@@ -86,10 +87,13 @@ def annual_sign_off(request, board, reference):
     rows = AnnualSignOff.objects.visible_to(request.user).filter(report=report)
     rows = list(rows.select_related("agency", "by"))
     latest = steps.latest_edition(report)
+    # The final edition is built of the words that were agreed: nobody is asked again.
+    settled = report.state in SETTLED
     for row in rows:
         row.report = report
         row.mine = report.state == steps.State.SIGN_OFF and may_sign(request.user, row)
-        row.is_old = row.agreed is not None and row.of_version != latest.number
+        answered = row.agreed is not None and not settled
+        row.is_old = answered and row.of_version != latest.number
     context = {
         "report": report,
         "rows": rows,

@@ -119,6 +119,20 @@ def test_words_changed_after_the_last_edition_are_not_agreed(world):
     assert report.state == State.SIGN_OFF and report.editions.count() == 1
 
 
+def test_the_final_edition_asks_no_partner_again(world, client_for):
+    side = world.alpha
+    report = ask(side, side.read_annual)
+    signed(side, report)
+    done = annual_signoff.agree(report=report, note="", by=side.officer)
+    row = done.sign_offs.get()
+    assert row.of_version < done.editions.order_by("-number").first().number
+
+    page = client_for(side.officer).get(url(done, "annual-sign-off"))
+
+    assert "Asked again" not in page.content.decode()
+    assert [one.is_old for one in page.context["rows"]] == [False]
+
+
 def test_refusal_is_answered_by_the_board(world):
     side = world.alpha
     report = ask(side, side.read_annual)
