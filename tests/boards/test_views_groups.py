@@ -12,7 +12,10 @@ from tests import factories as make
 from tests.days import boxes, typed
 
 TODAY = datetime.date.today
-YESTERDAY = TODAY() - datetime.timedelta(1)
+
+
+def yesterday():
+    return TODAY() - datetime.timedelta(1)
 
 
 def at(name, *args):
@@ -198,7 +201,7 @@ def test_one_group_holds_several_functions_with_dates_and_they_move(world, offic
     )
 
     assert list(Group.objects.with_function("identify")) == [other]
-    assert list(Group.objects.with_function("identify", YESTERDAY)) == [group]
+    assert list(Group.objects.with_function("identify", yesterday())) == [group]
     assert list(Group.objects.with_function("monitor")) == [group]
     page = officer.get(at("group", "alpha", group.pk))
     assert [row.function for row in page.context["now"]] == ["monitor"]
@@ -283,7 +286,7 @@ def test_members_also_see_what_each_group_does(world, client_for):
 
 
 def test_a_board_that_ended_is_not_published(world, client_for):
-    world.alpha.board.active_to = YESTERDAY
+    world.alpha.board.active_to = yesterday()
     world.alpha.board.save()
     assert client_for(None).get(at("structure", "alpha")).status_code == 404
     assert client_for(None).get(at("structure", "nowhere")).status_code == 404

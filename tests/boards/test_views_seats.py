@@ -10,7 +10,10 @@ from tests import factories as make
 from tests.days import boxes
 
 TODAY = datetime.date.today
-YESTERDAY = TODAY() - datetime.timedelta(1)
+
+
+def yesterday():
+    return TODAY() - datetime.timedelta(1)
 
 
 def at(name, *args):
@@ -50,7 +53,7 @@ def test_a_lead_nominates_and_replaces_and_the_officer_sees_vacancies(
     nominate(lead, seat, world.alpha.executive)
 
     first, second = seat.holdings.order_by("held_from")
-    assert (first.user, first.held_to) == (world.alpha.contributor, YESTERDAY)
+    assert (first.user, first.held_to) == (world.alpha.contributor, yesterday())
     assert (second.user, second.held_to) == (world.alpha.executive, None)
     assert second.nominated_by == world.alpha.lead
 
@@ -149,7 +152,7 @@ def test_an_officers_seat_may_be_told_to_vote(world, officer):
 def test_a_nomination_dated_before_the_present_one_replaces_it(world, officer):
     seat = world.alpha.vacant_seat
     nominate(officer, seat, world.alpha.lead)
-    nominate(officer, seat, world.alpha.executive, on=YESTERDAY)
+    nominate(officer, seat, world.alpha.executive, on=yesterday())
     assert SeatHolding.objects.get(seat=seat).user == world.alpha.executive
     assert SeatHolding.history.filter(seat=seat, history_type="-").exists()
 

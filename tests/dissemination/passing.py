@@ -5,7 +5,7 @@ import uuid
 from django.urls import reverse
 
 from tests.days import boxes
-from tests.fixtures.passing import SOON
+from tests.fixtures.passing import soon
 
 
 def at(found, name, *args):
@@ -30,7 +30,7 @@ def written(side, **values):
         "message": "Tell every team",
         "points": "See children alone\n\nShare changes of plan\nSee children alone",
         "sent_once": str(uuid.uuid4()),
-        **boxes("due_on", SOON),
+        **boxes("due_on", soon()),
         **values,
     }
 
@@ -45,6 +45,6 @@ def answers(part, **values):
         "where_embedded": "Procedure 4",
         "mechanism": "Supervision",
         "evaluation": "Dip sample in spring",
-        **boxes("evaluate_on", SOON),
+        **boxes("evaluate_on", soon()),
         **values,
     }

@@ -9,7 +9,7 @@ from dissemination.models import AgencyPart, PointAnswer
 from learning.forms.screening import CONFIRM
 from tests.days import boxes
 from tests.dissemination.passing import answers, at, of_part, text
-from tests.fixtures.passing import SOON
+from tests.fixtures.passing import soon
 
 TODAY = timezone.localdate
 
@@ -40,7 +40,7 @@ def test_an_agency_answers_point_by_point_and_three_questions(side, part, client
     part.refresh_from_db()
     assert (part.state, part.answered_by) == ("answered", side.contributor)
     assert [m.pk for m in part.methods.all()] == [side.sharing_method.pk]
-    assert part.evaluate_on == SOON
+    assert part.evaluate_on == soon()
     read = text(client_for(side.officer).get(part.get_absolute_url()))
     for said in ("We train all", "We see no children", "Procedure 4", "Team meetings"):
         assert said in read
@@ -142,7 +142,7 @@ def test_how_it_was_passed_on_is_noted_once_and_stays(side, part, client_for):
         "changed": "The handover sheet", "sent_once": str(uuid.uuid4()),
         **boxes("on", TODAY()),
     }  # fmt: skip
-    late = client.post(address, words | boxes("on", SOON))
+    late = client.post(address, words | boxes("on", soon()))
     assert "Enter today or a day in the past" in text(late)
     assert "The handover sheet" in text(late)
     for _twice in range(2):

@@ -17,7 +17,7 @@ from learning.forms.screening import CONFIRM
 from tests import factories as make
 from tests.days import boxes
 from tests.dissemination.passing import at, text, written
-from tests.fixtures.passing import SOON
+from tests.fixtures.passing import soon
 
 TODAY = timezone.localdate
 LIST = reverse("dissemination:requests", args=["alpha"])
@@ -114,7 +114,7 @@ def test_issuing_asks_no_more_of_the_database_for_more_agencies(side):
         agencies = [make.AgencyFactory(on_boards=[side.board]) for _n in range(many)]
         found = side.board.learning_requests.create(
             reference=LearningRequest.new_reference(), title="T", group=side.group,
-            due_on=SOON, created_by=side.officer,
+            due_on=soon(), created_by=side.officer,
         )  # fmt: skip
         found.points.create(text="P")
         with CaptureQueriesContext(
@@ -129,7 +129,7 @@ def test_issuing_asks_no_more_of_the_database_for_more_agencies(side):
 
 def test_the_day_is_corrected_and_a_day_past_is_refused(side, client_for):
     found, client = side.learning_request, client_for(side.officer)
-    address, later = at(found, "request-due"), SOON + datetime.timedelta(7)
+    address, later = at(found, "request-due"), soon() + datetime.timedelta(7)
     past = boxes("due_on", TODAY() - datetime.timedelta(1))
     page = client.post(address, {"version": found.version} | past)
     assert "Choose today or a later day" in text(page)
@@ -144,7 +144,7 @@ def test_agencies_are_told_when_it_is_due_and_chased_when_late(side, client_for)
     key = f"dissemination.agencypart:{side.agency_part.pk}"
     told = [due for due in dues(TODAY()) if due.key == key]
     assert {due.user_id for due in told} == {side.lead.pk, side.contributor.pk}
-    assert {due.due_on for due in told} == {SOON}
+    assert {due.due_on for due in told} == {soon()}
     assert [due for due in dues(TODAY(), user=side.lead) if due.key == key]
     assert not [due for due in dues(TODAY(), user=side.other_lead) if due.key == key]
     assert side.answered_part
@@ -178,7 +178,7 @@ def many(side, number):
     for _n in range(number):
         found = side.board.learning_requests.create(
             reference=LearningRequest.new_reference(), title="T", group=side.group,
-            due_on=SOON, created_by=side.officer, sent_once=uuid.uuid4(),
+            due_on=soon(), created_by=side.officer, sent_once=uuid.uuid4(),
             state="issued", issued_at=timezone.now(), issued_by=side.officer,
         )  # fmt: skip
         found.points.create(text="P")

@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from reviews.services import handing_in, requests
 
-SOON = timezone.localdate() + datetime.timedelta(10)
+
+def soon():
+    return timezone.localdate() + datetime.timedelta(10)
 
 
 def prepared(side, agencies, **values):
-    words = {"title": "Your part", "asked": "What did you learn?", "due_on": SOON}
+    words = {"title": "Your part", "asked": "What did you learn?", "due_on": soon()}
     return requests.prepare_pack(
         review=side.review,
         agencies=agencies,

@@ -14,10 +14,12 @@ from reviews.models import InformationRequest, RequestEvent
 from reviews.services import requests as services
 from tests import factories as make
 from tests.days import boxes
-from tests.reviews.asking import SOON, answered, drafted, own, prepared, sent
+from tests.reviews.asking import answered, drafted, own, prepared, sent, soon
 from tests.reviews.opened import at, text
 
-YESTERDAY = timezone.localdate() - datetime.timedelta(1)
+
+def yesterday():
+    return timezone.localdate() - datetime.timedelta(1)
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def side(world):
 
 def late(request):
     """The request, due yesterday."""
-    InformationRequest.objects.filter(pk=request.pk).update(due_on=YESTERDAY)
+    InformationRequest.objects.filter(pk=request.pk).update(due_on=yesterday())
     request.refresh_from_db()
     return request
 
@@ -36,7 +38,7 @@ def pack(side, *agencies, **values):
     return {
         "title": "Your part in it", "asked": "What, when, who?",
         "agencies": [agency.pk for agency in agencies],
-        "pack": str(uuid.uuid4()), **boxes("due_on", str(SOON)), **values,
+        "pack": str(uuid.uuid4()), **boxes("due_on", str(soon())), **values,
     }  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def test_it_goes_through_the_named_single_point(side, client_for):
 
 
 def test_somebody_who_left_is_no_single_point(side):
-    side.single_point.user.memberships.update(active_to=YESTERDAY)
+    side.single_point.user.memberships.update(active_to=yesterday())
     prepared(side, [side.agency])
     ready, waiting = services.send_prepared(review=side.review, by=side.officer)
     assert (ready, len(waiting)) == ([], 1)
@@ -125,16 +127,16 @@ def test_who_is_late_is_listed_chased_and_reminded_by_the_digest(side, client_fo
 @pytest.mark.requirement("SOL-8")
 def test_more_time_has_a_reason_and_is_counted(side, client_for):
     asked = late(sent(side, side.agency, side.contributor))
-    new_day = {"reason": "Staff away", **boxes("due_on", str(SOON))}
+    new_day = {"reason": "Staff away", **boxes("due_on", str(soon()))}
     client = client_for(side.officer)
     page = client.post(at(side.review, "request-extend", asked.reference), new_day)
     assert page.status_code == 302
     asked.refresh_from_db()
-    assert (asked.due_on, asked.extended, asked.is_late) == (SOON, 1, False)
+    assert (asked.due_on, asked.extended, asked.is_late) == (soon(), 1, False)
     shown = text(client_for(side.lead).get(asked.get_absolute_url()))
     assert "Staff away" in shown and str(side.officer) not in shown
     with pytest.raises(ValidationError):
-        services.extend(request=asked, due_on=YESTERDAY, reason="x", by=side.officer)
+        services.extend(request=asked, due_on=yesterday(), reason="x", by=side.officer)
 
 
 @pytest.mark.requirement("SOL-8", "SOL-10")
@@ -142,7 +144,7 @@ def test_an_answer_is_sent_back_then_accepted_with_its_quality(side, client_for)
     asked = answered(sent(side, side.agency, side.contributor), side.contributor)
     client = client_for(side.officer)
     back = {"note": "No analysis", "quality": "poor", "version": asked.version}
-    back |= boxes("due_on", str(SOON))
+    back |= boxes("due_on", str(soon()))
     client.post(at(side.review, "request-return", asked.reference), back)
     asked.refresh_from_db()
     assert (asked.state, asked.quality, asked.quality_note) == (
@@ -174,7 +176,7 @@ def test_sending_back_needs_words_and_usual_order(side):
     asked = answered(asked, side.contributor)
     judged["request"] = asked
     with pytest.raises(ValidationError, match="Say what is missing"):
-        services.send_back(version=asked.version, due_on=SOON, **judged)
+        services.send_back(version=asked.version, due_on=soon(), **judged)
     with pytest.raises(StaleVersion):
         services.accept(version=asked.version - 1, **judged)
 
@@ -194,7 +196,7 @@ def test_a_prepared_request_is_changed_or_thrown_away(side, client_for):
     [draft] = prepared(side, [side.agency])
     client = client_for(side.chair)
     words = {"title": "Other words", "asked": "Why?", "version": 1}
-    words |= boxes("due_on", str(SOON))
+    words |= boxes("due_on", str(soon()))
     client.post(at(side.review, "request-edit", draft.reference), words)
     draft.refresh_from_db()
     assert draft.title == "Other words"
@@ -235,7 +237,7 @@ def test_the_lists_cost_the_same_however_long(
             name_en=f"Agency {index:03}", on_boards=[side.board]
         )
         side.review.requests.create(
-            board=side.board, agency=agency, title="T", asked="A", due_on=YESTERDAY,
+            board=side.board, agency=agency, title="T", asked="A", due_on=yesterday(),
             reference=f"REQ-{index}", state="sent",
             sent_by=side.officer, sent_at=timezone.now(), sent_to=side.lead,
         )  # fmt: skip

@@ -13,7 +13,12 @@ from tests import factories as make
 from tests.reviews.opened import at, dated, opened, text
 
 TODAY = datetime.date.today
-MEETING = TODAY() + datetime.timedelta(30)
+
+
+def meeting_day():
+    return TODAY() + datetime.timedelta(30)
+
+
 TOKEN = "7d6e5f7e-8a51-4f3c-9a6a-0d8ad3a0c00"
 
 
@@ -36,9 +41,11 @@ def national(side):
     return opened(side, "national_review", lead_group=side.group)
 
 
-def assign(client, review, presenter, day=MEETING, n=1):
+def assign(client, review, presenter, day=None, n=1):
     sent = {"presenter": presenter.pk, "sent_once": f"{TOKEN}{n}"}
-    return client.post(at(review, "turn-assign"), sent | dated("meeting_on", day))
+    return client.post(
+        at(review, "turn-assign"), sent | dated("meeting_on", day or meeting_day())
+    )
 
 
 @pytest.mark.requirement("HAR-28")
@@ -51,7 +58,7 @@ def test_the_chair_runs_the_rota_and_the_presenter_files_findings(
     turn = RotaTurn.objects.get()
     review.source.refresh_from_db()
     assert (turn.presenter, review.source.stage) == (second, "presenting")
-    owed = [due for due in dues(TODAY(), user=second) if due.due_on == MEETING]
+    owed = [due for due in dues(TODAY(), user=second) if due.due_on == meeting_day()]
     assert [due.plain for due in owed] == ["Presentation due"]
     presenter = client_for(second)
     assert presenter.get(owed[0].url).status_code == 200
@@ -61,7 +68,9 @@ def test_the_chair_runs_the_rota_and_the_presenter_files_findings(
     turn.refresh_from_db()
     assert (turn.presented_on, turn.report) == (TODAY(), "Two points apply here")
     assert review.source.dates.get(clock=Clock.PRESENTED).on == TODAY()
-    assert not [due for due in dues(TODAY(), user=second) if due.due_on == MEETING]
+    assert not [
+        due for due in dues(TODAY(), user=second) if due.due_on == meeting_day()
+    ]
     _write_a_finding(presenter, side, review)
 
 
@@ -94,10 +103,10 @@ def test_whoever_presented_longest_ago_is_proposed(side, second, client_for):
 
 def test_meetings_come_from_the_timetable(side):
     make.TimetableEntryFactory(
-        board=side.board, months=[MEETING.month], received_by=side.group.key
+        board=side.board, months=[meeting_day().month], received_by=side.group.key
     )
     days = meetings_ahead(side.officer, side.group, TODAY())
-    assert days and {day.month for day in days} == {MEETING.month}
+    assert days and {day.month for day in days} == {meeting_day().month}
 
 
 def test_a_member_sees_the_rota_and_does_not_run_it(side, second, client_for):
@@ -122,10 +131,10 @@ def test_a_turn_goes_to_somebody_else_until_it_was_presented(side, second, clien
     turn, client = side.turn, client_for(side.officer)
     where = at(side.elsewhere, "turn-change", turn.pk)
     sent = {"presenter": second.pk, "version": turn.version}
-    sent |= dated("meeting_on", MEETING)
+    sent |= dated("meeting_on", meeting_day())
     assert client.post(where, sent).status_code == 302
     turn.refresh_from_db()
-    assert (turn.presenter, turn.meeting_on) == (second, MEETING)
+    assert (turn.presenter, turn.meeting_on) == (second, meeting_day())
     turn.presented_on = TODAY()
     turn.save()
     assert client.post(where, sent | {"version": turn.version}).status_code == 404
@@ -135,7 +144,9 @@ def test_a_presenter_who_left_the_group_is_told_nothing(side, second, client_for
     review = national(side)
     assign(client_for(side.chair), review, second)
     second.holdings.update(held_to=TODAY() - datetime.timedelta(1))
-    assert not [due for due in dues(TODAY(), user=second) if due.due_on == MEETING]
+    assert not [
+        due for due in dues(TODAY(), user=second) if due.due_on == meeting_day()
+    ]
 
 
 def test_a_restricted_group_has_no_rota_for_others(side, client_for):
@@ -158,7 +169,7 @@ def test_the_rota_takes_as_many_queries_for_one_as_for_many(
 ):
     for _number in range(12):
         national(side).turns.create(
-            presenter=side.chair, meeting_on=MEETING, by=side.officer
+            presenter=side.chair, meeting_on=meeting_day(), by=side.officer
         )
     client = client_for(side.officer)
     client.get(_rota(side))
