@@ -17,6 +17,10 @@ urlpatterns = [
     path("<slug:board>/", include("actionplans.urls")),
     path("<slug:board>/", include("dissemination.urls")),
     path("<slug:board>/", include("audits.urls")),
+    path("<slug:board>/", include("case_audits.urls")),
+    path("<slug:board>/", include("deaths.urls")),
+    path("<slug:board>/", include("performance.urls")),
+    path("<slug:board>/", include("voices.urls")),
     path("<slug:board>/", include("reporting.urls")),
 ]
 handler403 = "boards.views.errors.forbidden"

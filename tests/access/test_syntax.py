@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = """boards learning reviews audits actionplans dissemination
+APPS = """boards learning reviews audits case_audits deaths
+    performance voices actionplans dissemination
     reporting""".split()
 GUARDED = ["views", "forms", "tasks.py", "templatetags"]
 SAFE = {"visible_to", "none"}

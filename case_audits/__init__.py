@@ -1,0 +1,1 @@
+"""What boards and agencies learn by auditing practice: programme, cases, grades."""

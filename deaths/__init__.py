@@ -1,0 +1,1 @@
+"""Anonymous learning from child deaths and suicides, kept to its panels."""

@@ -1,0 +1,1 @@
+"""Figures: indicators, their values, and what the board makes of them."""

@@ -1,0 +1,4 @@
+"""Addresses of this floor, below a board's own."""
+
+app_name = "performance"
+urlpatterns = []

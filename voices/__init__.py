@@ -1,0 +1,1 @@
+"""What people say: surveys, consultation, complaints, compliments, reports."""
