@@ -1,1 +1,18 @@
-"""Tables of this floor."""
+"""Rows of the room of figures."""
+
+from performance.models.catalogue import Indicator, IndicatorArea
+from performance.models.imports import DataImport, ImportMapping, StagedValue
+from performance.models.places import ComparatorGroup, Place, Succession
+from performance.models.values import IndicatorValue
+
+__all__ = [
+    "ComparatorGroup",
+    "DataImport",
+    "ImportMapping",
+    "Indicator",
+    "IndicatorArea",
+    "IndicatorValue",
+    "Place",
+    "StagedValue",
+    "Succession",
+]
