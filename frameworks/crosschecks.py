@@ -18,6 +18,7 @@ from frameworks.review_checks import REVIEW_CHECKS
 from frameworks.schema import QuestionFacts
 from frameworks.theme_checks import THEME_CHECKS
 from frameworks.vocabulary import QuestionKind
+from frameworks.voices_reading import voices_fit
 
 KEYED_LISTS = (
     "groups",
@@ -209,6 +210,7 @@ CHECKS = (
     *REVIEW_CHECKS,
     *THEME_CHECKS,
     *ANNUAL_CHECKS,
+    voices_fit,
 )
 
 

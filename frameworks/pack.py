@@ -9,6 +9,7 @@ from frameworks.annual import (
     AnnualSectionFacts,
     ChecklistItem,
 )
+from frameworks.case_audits import CaseAuditFacts
 from frameworks.reviews import Limit, Process, ReviewType, RuleSet
 from frameworks.schema import (
     AgencyFacts,
@@ -24,6 +25,7 @@ from frameworks.schema import (
     ThemeFacts,
     TimetableEntry,
 )
+from frameworks.voices import VoicesFacts
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Pack:
     annual_sections: tuple[AnnualSectionFacts, ...] = field(default=())
     annual_checklist: tuple[ChecklistItem, ...] = field(default=())
     annual_milestones: tuple[AnnualMilestone, ...] = field(default=())
+    case_audits: CaseAuditFacts = field(default=CaseAuditFacts())
+    voices: VoicesFacts = VoicesFacts()
 
     def review_type(self, key: str) -> ReviewType | None:
         return _keyed(self.review_types, key)

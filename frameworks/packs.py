@@ -13,6 +13,7 @@ from frameworks.annual import (
     ChecklistItem,
 )
 from frameworks.build import PackError, Place, build
+from frameworks.case_audits import read_case_audits
 from frameworks.crosschecks import Places, problems
 from frameworks.folder import Folder
 from frameworks.pack import Pack
@@ -31,6 +32,7 @@ from frameworks.schema import (
     ThemeFacts,
     TimetableEntry,
 )
+from frameworks.voices_reading import read_voices
 
 BUILT_IN = Path(__file__).parent / "packs"
 
@@ -54,7 +56,7 @@ LISTS = (
     ("reviews.toml", "limits", Limit),
     ("themes.toml", "themes", ThemeFacts),
 )
-FILES = {"board.toml", "questionnaires.toml"} | {row[0] for row in LISTS}
+FILES = {"board.toml", "questionnaires.toml", "voices.toml"} | {row[0] for row in LISTS}
 MAY_INCLUDE = {
     "scales.toml",
     "sharing.toml",
@@ -134,6 +136,8 @@ def _assemble(folder: Folder) -> tuple[Pack, Places]:
     parts["board"], places["board"] = _board(folder)
     parts["learning_table"], places["learning_table"] = _learning_table(folder)
     parts["questionnaires"], places["questionnaires"] = read_questionnaires(folder)
+    parts["case_audits"] = read_case_audits(folder)
+    parts["voices"], places["voices"] = read_voices(folder)
     return Pack(**parts), places
 
 
