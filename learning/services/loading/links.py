@@ -1,6 +1,7 @@
 """Turns keys of a pack into rows of the board, and rows into keys."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 
@@ -70,4 +71,6 @@ class Links:
             pk = getattr(row, field.attname)
             return self.key_of(field.related_model, pk) if pk else ""
         value = getattr(row, name)
+        if isinstance(value, Decimal):
+            return float(value)  # as JSON keeps what the pack said
         return value.isoformat() if isinstance(value, date) else value

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from boards.models import Board
 from frameworks.pack import Pack
+from learning.services.loading.further import FURTHER
 from learning.services.loading.merge import Merge, Report
 from learning.services.loading.tables import BOARDS, TABLES
 
@@ -17,7 +18,7 @@ def load(pack: Pack, *, dry_run: bool = False) -> Report:
     merge = Merge(pack)
     merge.apply(BOARDS)
     merge.board = Board.objects.get(slug=pack.board.slug)
-    for table in TABLES:
+    for table in (*TABLES, *FURTHER):
         merge.apply(table)
     merge.remember()
     if dry_run:
