@@ -56,7 +56,13 @@ LISTS = (
     ("reviews.toml", "limits", Limit),
     ("themes.toml", "themes", ThemeFacts),
 )
-FILES = {"board.toml", "questionnaires.toml", "voices.toml"} | {row[0] for row in LISTS}
+FILES = {
+    "audits.toml",
+    "board.toml",
+    "questionnaires.toml",
+    "voices.toml",
+    *(row[0] for row in LISTS),
+}
 MAY_INCLUDE = {
     "scales.toml",
     "sharing.toml",
