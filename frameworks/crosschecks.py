@@ -13,6 +13,7 @@ from frameworks.faults import (
     strangers,
     untranslated,
 )
+from frameworks.indicators_reading import indicators_fit
 from frameworks.pack import Pack
 from frameworks.review_checks import REVIEW_CHECKS
 from frameworks.schema import QuestionFacts
@@ -211,6 +212,7 @@ CHECKS = (
     *THEME_CHECKS,
     *ANNUAL_CHECKS,
     voices_fit,
+    indicators_fit,
 )
 
 

@@ -10,6 +10,7 @@ from frameworks.annual import (
     ChecklistItem,
 )
 from frameworks.case_audits import CaseAuditFacts
+from frameworks.indicators import IndicatorsFacts
 from frameworks.reviews import Limit, Process, ReviewType, RuleSet
 from frameworks.schema import (
     AgencyFacts,
@@ -54,6 +55,7 @@ class Pack:
     annual_milestones: tuple[AnnualMilestone, ...] = field(default=())
     case_audits: CaseAuditFacts = field(default=CaseAuditFacts())
     voices: VoicesFacts = VoicesFacts()
+    indicators: IndicatorsFacts = IndicatorsFacts()
 
     def review_type(self, key: str) -> ReviewType | None:
         return _keyed(self.review_types, key)

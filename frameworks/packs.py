@@ -16,6 +16,7 @@ from frameworks.build import PackError, Place, build
 from frameworks.case_audits import read_case_audits
 from frameworks.crosschecks import Places, problems
 from frameworks.folder import Folder
+from frameworks.indicators_reading import read_indicators
 from frameworks.pack import Pack
 from frameworks.questionnaires import read_questionnaires
 from frameworks.reviews import Limit, Process, ReviewType, RuleSet
@@ -61,6 +62,7 @@ FILES = {
     "board.toml",
     "questionnaires.toml",
     "voices.toml",
+    "indicators.toml",
     *(row[0] for row in LISTS),
 }
 MAY_INCLUDE = {
@@ -144,6 +146,7 @@ def _assemble(folder: Folder) -> tuple[Pack, Places]:
     parts["questionnaires"], places["questionnaires"] = read_questionnaires(folder)
     parts["case_audits"] = read_case_audits(folder)
     parts["voices"], places["voices"] = read_voices(folder)
+    parts["indicators"], places["indicators"] = read_indicators(folder)
     return Pack(**parts), places
 
 
