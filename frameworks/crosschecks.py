@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from frameworks.annual_checks import ANNUAL_CHECKS
 from frameworks.build import PackError, Place
+from frameworks.deaths_reading import deaths_fit
 from frameworks.faults import (
     Found,
     Places,
@@ -211,6 +212,7 @@ CHECKS = (
     *REVIEW_CHECKS,
     *THEME_CHECKS,
     *ANNUAL_CHECKS,
+    deaths_fit,
     voices_fit,
     indicators_fit,
 )

@@ -10,6 +10,7 @@ from frameworks.annual import (
     ChecklistItem,
 )
 from frameworks.case_audits import CaseAuditFacts
+from frameworks.deaths import DeathsFacts
 from frameworks.indicators import IndicatorsFacts
 from frameworks.reviews import Limit, Process, ReviewType, RuleSet
 from frameworks.schema import (
@@ -54,6 +55,7 @@ class Pack:
     annual_checklist: tuple[ChecklistItem, ...] = field(default=())
     annual_milestones: tuple[AnnualMilestone, ...] = field(default=())
     case_audits: CaseAuditFacts = field(default=CaseAuditFacts())
+    deaths: DeathsFacts = DeathsFacts()
     voices: VoicesFacts = VoicesFacts()
     indicators: IndicatorsFacts = IndicatorsFacts()
 

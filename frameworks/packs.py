@@ -15,6 +15,7 @@ from frameworks.annual import (
 from frameworks.build import PackError, Place, build
 from frameworks.case_audits import read_case_audits
 from frameworks.crosschecks import Places, problems
+from frameworks.deaths_reading import read_deaths
 from frameworks.folder import Folder
 from frameworks.indicators_reading import read_indicators
 from frameworks.pack import Pack
@@ -60,6 +61,7 @@ LISTS = (
 FILES = {
     "audits.toml",
     "board.toml",
+    "deaths.toml",
     "questionnaires.toml",
     "voices.toml",
     "indicators.toml",
@@ -145,6 +147,7 @@ def _assemble(folder: Folder) -> tuple[Pack, Places]:
     parts["learning_table"], places["learning_table"] = _learning_table(folder)
     parts["questionnaires"], places["questionnaires"] = read_questionnaires(folder)
     parts["case_audits"] = read_case_audits(folder)
+    parts["deaths"], places["deaths"] = read_deaths(folder)
     parts["voices"], places["voices"] = read_voices(folder)
     parts["indicators"], places["indicators"] = read_indicators(folder)
     return Pack(**parts), places
