@@ -78,6 +78,7 @@ WITHOUT_HISTORY = {
     "case_audits.SurveyAnswer",
     "case_audits.SurveySheet",
     "case_audits.ToolQuestion",
+    "deaths.CountImport",
     "dissemination.Acknowledgement",
     "dissemination.BulletinMail",
     "dissemination.Cascade",
