@@ -327,3 +327,7 @@ class PassedIssue(models.Model):
     @property
     def group_ids(self):
         return {self.to_group_id}
+
+    @property
+    def board_id(self):
+        return self.audit.board_id

@@ -53,6 +53,7 @@ def _fill(audit, by):
         audit.save()
         _have(audit, [None] * audit.size, by)
     elif audit.seed:
+        _enough(audit)
         _have(audit, lines_of(audit), by)
     else:
         _have(audit, [], by)

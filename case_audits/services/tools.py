@@ -93,12 +93,9 @@ def next_edition(*, edition, by) -> ToolEdition:
     )  # fmt: skip
     made._history_user = by
     made.save()
-    asked, graded = ("section", "text", "kind"), (
-        "letter", "word", "meaning", "colour", "shape",
-    )  # fmt: skip
-    _fill(
-        made, list(found.questions.values(*asked)), list(found.grades.values(*graded))
-    )
+    questions = found.questions.values("section", "text", "kind")
+    grades = found.grades.values("letter", "word", "meaning", "colour", "shape")
+    _fill(made, list(questions), list(grades))
     return made
 
 
