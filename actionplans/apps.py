@@ -37,6 +37,7 @@ class ActionPlansConfig(AppConfig):
         import_module("actionplans.conditions")
         import_module("actionplans.cycle")
         import_module("actionplans.deadlines")
+        import_module("actionplans.plan_dues")
         import_module("actionplans.plan_states")
         import_module("actionplans.follow_up")
         import_module("actionplans.impact_candidates")

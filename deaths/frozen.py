@@ -50,23 +50,50 @@ def tally(panel) -> tuple[Counter, int]:
 
 
 def suicide_content(panel) -> dict:
-    """How often each theme and trigger was seen. A count is hidden where it, or the
-    rest without it, is small; with how many there were where that itself is small."""
+    """How often each theme and trigger was seen, small counts hidden.
+
+    A count is hidden where it, or the rest without it, is small; and where either has
+    grown by so little since an earlier release that single deaths would show. Raises
+    ValidationError while too few reviews came in since.
+    """
     counts, reviews = tally(panel)
     if not reviews:
         raise ValidationError(_("There is no analysis to release yet."))
     up_to = panel.suppress_up_to
-
-    def shown(number):
-        small = any(0 < one <= up_to for one in (number, reviews - number))
-        return None if small else number
-
+    earlier = [one.content for one in panel.releases.standing()]
+    _require_enough(reviews, up_to, earlier)
     return {
         "up_to": up_to,
-        "reviews": None if reviews <= up_to else reviews,
+        "reviews": reviews,
         "factors": [
-            {"kind": one.kind.value, "name": kept(one.name),
-             "number": shown(counts[one.key])}
+            {
+                "key": one.key,
+                "kind": one.kind.value,
+                "name": kept(one.name),
+                "number": _seen(one.key, counts[one.key], reviews, up_to, earlier),
+            }
             for one in facts_of(panel.board).factors
         ],
-    }  # fmt: skip
+    }
+
+
+def _require_enough(reviews, up_to, earlier) -> None:
+    new = min([reviews, *(abs(reviews - one["reviews"]) for one in earlier)])
+    if new <= up_to:
+        words = _("Wait until more than %s reviews were analysed since the last.")
+        raise ValidationError(words % up_to)
+
+
+def _seen(key, number, reviews, up_to, earlier):
+    """The count to print, or None."""
+    before = [(0, 0)] + [
+        (one["number"], release["reviews"])
+        for release in earlier
+        for one in release["factors"]
+        if one["key"] == key and one["number"] is not None
+    ]
+    for was, of in before:
+        grown, rest = number - was, (reviews - of) - (number - was)
+        if any(0 < abs(change) <= up_to for change in (grown, rest)):
+            return None
+    return number
