@@ -45,4 +45,5 @@ def planted(world):
         assert side.restricted_summary and side.restricted_sharing
         assert side.draft_annual and side.annual_comment and side.annual_sign_off
         assert side.share and side.restricted_share and side.sharing_line
+        assert side.activity and side.restricted_activity and side.escalation
     return world
