@@ -22,6 +22,7 @@ MARKERS = {
 FIRST, LAST = 1900, 2200
 MARKED = re.compile(r"\(([a-z]+)\)\s*$|\s+([prPR])$")
 MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
+NTH = "(?:st|nd|rd|th)?"
 DASH = r"\s*(?:-|/|–|—|\bto\b|_)\s*"
 
 
@@ -218,7 +219,10 @@ def _one_day(text) -> datetime.date | None:
     shapes = (
         (r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", None),
         (r"(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>\d{4})", None),
-        (rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<n>{MONTH})[\s-]+(?P<y>\d{{4}})", 1),
+        (
+            rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<n>{MONTH})[\s-]+(?P<y>\d{{4}})",
+            1,
+        ),
     )
     for shape, named in shapes:
         if found := re.fullmatch(shape, text):

@@ -11,7 +11,6 @@ from boards.models import Agency, Board, User
 from boards.querysets import ScopedQuerySet, on_own_agency
 from learning.models import Document, Job
 from performance.choices import ImportState, PeriodKind
-from performance.models.places import Place
 
 
 class BroughtQuerySet(ScopedQuerySet):
@@ -113,15 +112,8 @@ class StagedValue(models.Model):
     value = models.DecimalField(max_digits=30, decimal_places=12, null=True)
     missing = models.CharField(max_length=15, blank=True)
     symbol = models.CharField(max_length=12, blank=True)
-    place = models.ForeignKey(
-        Place, models.CASCADE, null=True, related_name="+", db_index=False
-    )
-    indicator = models.ForeignKey(
-        "performance.Indicator",
-        models.CASCADE,
-        null=True,
-        related_name="+",
-        db_index=False,
+    reading = models.PositiveBigIntegerField(
+        default=0, help_text="Which attempt of which job read it"
     )
 
     objects = StagedQuerySet.as_manager()
