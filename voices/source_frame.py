@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from frameworks.vocabulary import SourceKind
 from learning.models import LearningSource
 from learning.source_pages import PAGES, Frame, add_frame
-from voices.models import VoiceActivity
+from voices.models import Survey, VoiceActivity
 
 # The kinds of source each detail may hang on, in words and addresses.
 DETAILS = {
     "activity": (VoiceActivity, "voices:activity", "voices:activities", _("Voices")),
+    "survey": (Survey, "voices:survey", "voices:surveys", _("Surveys")),
 }
 KINDS = {SourceKind.VOICE, SourceKind.COMPLAINTS, SourceKind.PARTNER_REPORT}
 
@@ -40,11 +41,11 @@ def voice_frame(user, source, here) -> Frame | None:
 def _detail_of(source) -> str | None:
     """Which detail it has. One query."""
     asked = {
-        name: Exists(model.objects.filter(source=OuterRef("pk")))
+        f"is_{name}": Exists(model.objects.filter(source=OuterRef("pk")))
         for name, (model, *_rest) in DETAILS.items()
     }
     row = LearningSource.objects.filter(pk=source.pk).values(**asked).get()
-    return next((name for name, held in row.items() if held), None)
+    return next((name for name in DETAILS if row[f"is_{name}"]), None)
 
 
 add_frame(voice_frame)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voices.views import activities, voice_map
+from voices.views import activities, surveys, voice_map
 
 app_name = "voices"
 urlpatterns = [
@@ -30,5 +30,41 @@ urlpatterns = [
         "voices/escalations/<int:pk>/",
         activities.escalation_decide,
         name="escalation-decide",
+    ),
+    path("voices/surveys/", surveys.surveys, name="surveys"),
+    path("voices/surveys/add/", surveys.survey_add, name="survey-add"),
+    path("voices/surveys/<str:reference>/", surveys.survey, name="survey"),
+    path(
+        "voices/surveys/<str:reference>/change/",
+        surveys.survey_change,
+        name="survey-change",
+    ),
+    path(
+        "voices/surveys/<str:reference>/years/add/", surveys.year_add, name="year-add"
+    ),
+    path(
+        "voices/surveys/<str:reference>/years/<int:pk>/",
+        surveys.year_change,
+        name="year-change",
+    ),
+    path(
+        "voices/surveys/<str:reference>/years/<int:pk>/paste/",
+        surveys.results_paste,
+        name="results-paste",
+    ),
+    path(
+        "voices/surveys/<str:reference>/years/<int:pk>/type/",
+        surveys.result_add,
+        name="result-add",
+    ),
+    path(
+        "voices/surveys/<str:reference>/results/<int:pk>/",
+        surveys.result_change,
+        name="result-change",
+    ),
+    path(
+        "voices/surveys/<str:reference>/results/<int:pk>/remove/",
+        surveys.result_remove,
+        name="result-remove",
     ),
 ]
