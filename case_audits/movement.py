@@ -24,6 +24,10 @@ class Count:
     def change(self) -> int:
         return self.now - self.before
 
+    @property
+    def less(self) -> int:
+        return self.before - self.now
+
 
 @dataclass(frozen=True)
 class Moved:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("boards.urls_site")),
     path("", include("learning.urls_site")),
     path("", include("dissemination.urls_team")),
+    path("", include("case_audits.urls_site")),
     path("<slug:board>/", include("boards.urls")),
     path("<slug:board>/", include("learning.urls")),
     path("<slug:board>/", include("reviews.urls")),

@@ -184,19 +184,13 @@ class HandInForm(ScreenedForm, ScopedForm):
 
     def __init__(self, *args, case_return, words, **kwargs):
         self.words = words
-        super().__init__(*args, **kwargs)
-        self.initial["version"] = case_return.version
+        initial = {"version": case_return.version}
+        super().__init__(*args, initial=initial, **kwargs)
         self.helper = form_helper(self)
 
     def _found(self, data):
-        hits = found_in(self.words, names_of_bodies(self.user)) if self.words else []
-        return {"version": hits} if hits else {}
-
-    def _ask(self, found):
-        said = ", ".join(f"“{hit.words}” ({hit.label})" for hit in found["version"][:5])
-        super()._ask(found)
-        self.errors.pop("version", None)
-        self.add_error(None, _("This could identify somebody: %s") % said)
+        hits = found_in(self.words, names_of_bodies(self.user))
+        return {None: hits} if hits else {}
 
 
 class MeetingForm(ScreenedForm, VersionedForm):

@@ -72,6 +72,17 @@ INSIDE = {
     "passanswer": {"officer", "chair", "other_lead"},
     "briefing": {"officer", "chair"},
     "impact": {"officer", "chair"},
+    "auditwork": {
+        "officer", "chair", "lead", "executive", "contributor", "other_lead"
+    },
+    "auditplanned": {"officer", "chair"},
+    "auditdraft": {"lead", "executive", "contributor"},
+    "auditreturn": {"officer", "chair", "other_lead"},
+    "auditplan": {"officer", "chair", "lead", "executive", "contributor"},
+    "auditsingle": {"officer", "chair", "lead", "executive", "contributor"},
+    "audittool": {"officer", "chair", "restricted_member"},
+    "auditsurvey": {"officer", "chair"},
+    "surveyopen": {"officer", "chair", "lead", "executive", "contributor"},
     "annualdraft": {"officer"},
     "annualcomment": {"officer", "member"},
     "annualwork": {"officer", "lead", "executive", "contributor", "other_lead"},

@@ -39,6 +39,7 @@ PLAIN = {
     "learning:public-impact-entry",
     "styleguide",
     "subscriptions",
+    "survey-page",
     "team-page",
     "unsubscribe",
     "your-work",
