@@ -12,14 +12,16 @@ from deaths.models import Panel, PanelYear, Referral, Release
 from deaths.rules import may_decide, require_keeper
 
 
-def panel_or_404(request, pk, subject=Subject.CHILD_DEATH) -> Panel:
-    """A panel that serves this board, if the person may know of it."""
-    if subject == Subject.CHILD_DEATH and not is_english(request.board):
-        raise Http404
+def panel_or_404(request, pk, subject: str = Subject.CHILD_DEATH) -> Panel:
+    """A panel that serves this board, if the person may know of it; of any subject
+    where none is said. On a Welsh board none on child deaths exists."""
     rows = Panel.objects.visible_to(request.user).of(request.board)
     rows = rows.select_related("group__board")
+    if not is_english(request.board):
+        rows = rows.exclude(subject=Subject.CHILD_DEATH)
+    rows = rows.filter(subject=subject) if subject else rows
     try:
-        found = get_visible_or_404(rows, request.user, pk=pk, subject=subject)
+        found = get_visible_or_404(rows, request.user, pk=pk)
     except Http404:
         _note_refusal(request.user, pk)
         raise
