@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 
 from boards.roles import ROLES, Permission
+from performance.reach import reads_figures
 
 
 def is_officer(user, board_id) -> bool:
@@ -36,6 +37,12 @@ def may_import(user, board, agency_id=None) -> bool:
 def may_bring(user, board) -> bool:
     """Whether the person brings any file in."""
     return is_officer(user, board.pk) or bool(submitting_agencies(user, board.pk))
+
+
+def require_reader(request) -> None:
+    """403 for people of the board whom its figures are not for."""
+    reads = request.board.pk in reads_figures(request.user.scope)
+    require_rule(reads, Permission.READ_ANALYSIS)
 
 
 def require_rule(passes: bool, permission: Permission) -> None:

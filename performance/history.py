@@ -1,0 +1,154 @@
+"""One measure over time: own figures, comparators, past years, what was corrected."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance.exceptions import said
+from performance.models import IndicatorValue
+from performance.series import (
+    SHOWN,
+    Reading,
+    beside_of,
+    comparators_of,
+    newest_figures,
+    own_place,
+)
+from performance.spc import limits_of, signal_of
+
+MOST_CORRECTIONS = 20
+
+
+@dataclass
+class History:
+    """What the page of a measure shows."""
+
+    indicator: object
+    place: object
+    groups: list
+    figures: list
+    theirs: dict
+    corrections: dict
+    parts: list
+
+    @property
+    def reading(self) -> Reading:
+        newest = self.figures[-1] if self.figures else None
+        beside = beside_of(self.groups, self.theirs, newest) if newest else []
+        return Reading(self.indicator, self.figures, beside)
+
+    @property
+    def limits(self) -> dict | None:
+        found = limits_of([one.value for one in self.figures])
+        names = ("mean", "low", "high")
+        return found and {n: said(self.indicator, getattr(found, n)) for n in names}
+
+    @property
+    def signal(self):
+        return signal_of([one.value for one in self.figures])
+
+    @property
+    def rows(self) -> list[dict]:
+        """Newest first: own figure, each comparator, the same period a year before."""
+        before = {(f.period_start, f.period_end): f for f in self.figures}
+        return [
+            {
+                "figure": one,
+                "said": one.symbol or "–" if one.missing else self.say(one.value),
+                "beside": self._beside(one),
+                "year_ago": self._year_ago(one, before),
+                "corrected": self.corrections.get(one.pk, []),
+            }
+            for one in reversed(self.figures)
+        ]
+
+    def say(self, value) -> str:
+        return said(self.indicator, value)
+
+    def _beside(self, one) -> list[str]:
+        known = {g.pk: v for g, v, _c in beside_of(self.groups, self.theirs, one)}
+        return [self.say(known.get(group.pk)) for group in self.groups]
+
+    def _year_ago(self, one, before) -> str:
+        try:
+            key = tuple(
+                day.replace(year=day.year - 1)
+                for day in (one.period_start, one.period_end)
+            )
+        except ValueError:  # 29 February
+            return "–"
+        earlier = before.get(key)
+        return self.say(earlier.value) if earlier else "–"
+
+    def table(self) -> list[list]:
+        """For export: every figure, own and comparators'."""
+        rows = [[f.period_label, str(self.place), _number(f.value),
+                 f.get_missing_display(), f.get_marker_display()]
+                for f in reversed(self.figures)]  # fmt: skip
+        names = {p.pk: str(p) for g in self.groups for p in g.places.all()}
+        labels = {(f.period_start, f.period_end): f.period_label for f in self.figures}
+        rows += [
+            [labels[start, end], names[place], _number(value), "", ""]
+            for (_i, place, start, end), value in self.theirs.items()
+            if (start, end) in labels
+        ]
+        return rows
+
+
+def _number(value: Decimal | None):
+    return None if value is None else float(value)
+
+
+def history_of(indicator, user) -> History:
+    """Everything about a measure in a handful of queries."""
+    board = indicator.board
+    place, groups = own_place(board, user), comparators_of(board, user)
+    own = newest_figures(user, place, [indicator], SHOWN) if place else {}
+    figures = own.get(indicator.pk, [])
+    return History(
+        indicator,
+        place,
+        groups,
+        figures,
+        _theirs(indicator, user, groups, figures),
+        _corrections(indicator, user, figures),
+        _parts(indicator, user, figures),
+    )
+
+
+def _theirs(indicator, user, groups, figures) -> dict:
+    places = {place.pk for group in groups for place in group.places.all()}
+    seen = IndicatorValue.objects.visible_to(user).current()
+    rows = seen.filter(
+        indicator=indicator,
+        place__in=places,
+        period_end__in={one.period_end for one in figures},
+        value__isnull=False,
+    )
+    names = ("indicator_id", "place_id", "period_start", "period_end", "value")
+    return {tuple(row[:4]): row[4] for row in rows.values_list(*names)}
+
+
+def _corrections(indicator, user, figures) -> dict:
+    """Figure -> what was printed before it was corrected."""
+    seen = IndicatorValue.objects.visible_to(user)
+    rows = seen.filter(superseded_by__in=[one.pk for one in figures])
+    found = defaultdict(list)
+    for row in rows.order_by("-superseded_at")[:MOST_CORRECTIONS]:
+        words = row.symbol if row.missing else said(indicator, row.value)
+        found[row.superseded_by_id].append({"said": words, "on": row.superseded_at})
+    return found
+
+
+def _parts(indicator, user, figures) -> list[dict]:
+    """The newest figure in each part of the board's area."""
+    if not figures:
+        return []
+    seen = IndicatorValue.objects.visible_to(user).current()
+    rows = seen.filter(
+        indicator=indicator, place__own="part", period_end=figures[-1].period_end
+    )
+    return [
+        {"place": row.place, "said": row.symbol or said(indicator, row.value)}
+        for row in rows.select_related("place").order_by("place__name_en")
+    ]
