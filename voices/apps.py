@@ -28,5 +28,6 @@ class VoicesConfig(AppConfig):
         )
         # Need models, so only once they are there.
         import_module("voices.deadlines")
+        import_module("voices.deadlines_counts")
         import_module("voices.source_frame")
         import_module("voices.thread")

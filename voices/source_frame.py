@@ -8,13 +8,16 @@ from django.utils.translation import gettext as _
 from frameworks.vocabulary import SourceKind
 from learning.models import LearningSource
 from learning.source_pages import PAGES, Frame, add_frame
-from voices.models import Survey, VoiceActivity
+from voices.models import ComplaintLesson, Survey, VoiceActivity
 
 # The kinds of source each detail may hang on, in words and addresses.
 DETAILS = {
     "activity": (VoiceActivity, "voices:activity", "voices:activities", _("Voices")),
     "survey": (Survey, "voices:survey", "voices:surveys", _("Surveys")),
-}
+    "lesson": (
+        ComplaintLesson, "voices:lesson", "voices:lessons", _("Lessons from complaints")
+    ),
+}  # fmt: skip
 KINDS = {SourceKind.VOICE, SourceKind.COMPLAINTS, SourceKind.PARTNER_REPORT}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voices.views import activities, surveys, voice_map
+from voices.views import activities, counts, lessons, surveys, voice_map
 
 app_name = "voices"
 urlpatterns = [
@@ -66,5 +66,34 @@ urlpatterns = [
         "voices/surveys/<str:reference>/results/<int:pk>/remove/",
         surveys.result_remove,
         name="result-remove",
+    ),
+    path("voices/complaints/", counts.counts, name="counts"),
+    path("voices/complaints/ask/", counts.counts_ask, name="counts-ask"),
+    path("voices/complaints/<int:pk>/", counts.count_round, name="count-round"),
+    path(
+        "voices/complaints/<int:pk>/change/",
+        counts.count_round_change,
+        name="count-round-change",
+    ),
+    path(
+        "voices/complaints/<int:pk>/close/",
+        counts.count_round_close,
+        name="count-round-close",
+    ),
+    path(
+        "voices/complaints/answers/<int:pk>/", counts.count_return, name="count-return"
+    ),
+    path("voices/lessons/", lessons.lessons, name="lessons"),
+    path("voices/lessons/add/", lessons.lesson_add, name="lesson-add"),
+    path("voices/lessons/<str:reference>/", lessons.lesson, name="lesson"),
+    path(
+        "voices/lessons/<str:reference>/change/",
+        lessons.lesson_change,
+        name="lesson-change",
+    ),
+    path(
+        "voices/lessons/<str:reference>/followed/",
+        lessons.lesson_monitor,
+        name="lesson-monitor",
     ),
 ]

@@ -46,4 +46,10 @@ def planted(world):
         assert side.draft_annual and side.annual_comment and side.annual_sign_off
         assert side.share and side.restricted_share and side.sharing_line
         assert side.activity and side.restricted_activity and side.escalation
+        assert side.draft_count and side.received_count and side.complaint_lesson
+        assert side.audit_proposal and side.draft_tool and side.planned_audit
+        assert side.own_ask and side.case_audit and side.joint_audit
+        assert side.again_audit and side.audit_programme and side.draft_survey
+        assert side.planned_single and side.asked_single and side.deposited_single
+        assert side.open_survey
     return world

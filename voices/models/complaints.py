@@ -159,6 +159,7 @@ class CountAnswer(models.Model):
                 condition=Q(nil=False)
                 | Q(compliments=0, complaints=0, representations=0),
                 name="nil_counts_nothing",
+                violation_error_message=_("You counted some: take the tick away."),
             )
         ]
 

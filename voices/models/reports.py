@@ -65,6 +65,7 @@ class AreaReport(models.Model):
             models.CheckConstraint(
                 condition=Q(received_on__isnull=True) | Q(received_by__isnull=False),
                 name="report_received_by_a_group",
+                violation_error_message=_("Choose the group that received it."),
             )
         ]
 
