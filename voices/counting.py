@@ -144,25 +144,34 @@ class Share:
     number: Number
 
 
-def shares(held: Held, by_list: CountedBy, reader: Reader) -> list[Share]:
-    """Over all agencies of one period. Empty while there is nothing this person may
-    read. One query."""
-    [period] = periods(held, Measure.COMPLAINTS, reader)
-    count_round = period.round
+def shares(held: Held, by_list: CountedBy, reader: Reader) -> dict[int, list[Share]]:
+    """Period -> complaints over all agencies along one list. Empty where there is
+    nothing this person may read. One query."""
+    counted = _lines(held, by_list)
+    return {
+        period.round.pk: _shares(period, counted[period.round.pk], by_list, reader)
+        for period in periods(held, Measure.COMPLAINTS, reader)
+    }
+
+
+def _shares(period, counted, by_list, reader) -> list[Share]:
     if not period.total.is_shown:
         return []
-    known = complaint_themes if by_list == CountedBy.THEME else processes
-    whole, own = _lines(count_round, by_list, reader)
-    total, own_total = period.total.value, _own_complaints(period, reader)
+    whole, own = defaultdict(int), defaultdict(int)
+    for key, number, agency in counted:
+        whole[key] += number
+        own[key] += number if agency in reader.own else 0
     back = set()
     if not reader.is_officer:
+        total = period.total.value
         cells = {key: (n, n - own[key]) for key, n in whole.items()}
-        cells[TOTAL] = (total, total - own_total)
+        cells[TOTAL] = (total, total - _own_complaints(period, reader))
         parents = dict.fromkeys(whole, TOTAL)
         back = kept_back(cells, parents, reader.below, fixed={TOTAL})
+    known = complaint_themes if by_list == CountedBy.THEME else processes
     return [
         Share(name, Number(whole.get(key, 0), key in back))
-        for key, name in known(count_round.board)
+        for key, name in known(period.round.board)
     ]
 
 
@@ -171,18 +180,18 @@ def _own_complaints(period, reader) -> int:
     return sum(number.value or 0 for number in held if number)
 
 
-def _lines(count_round, by_list, reader):
-    whole, own = defaultdict(int), defaultdict(int)
+def _lines(held, by_list) -> dict[int, list[tuple]]:
+    """Period -> key, number and agency of what was counted apart."""
     rows = CountLine.objects.filter(
         by=by_list,
-        answer__of__round=count_round,
+        answer__of__round__in=[one.pk for one in held.rounds],
         answer__of__state=ReturnState.SUBMITTED,
     )
-    for key, number, agency in rows.values_list("key", "number", "answer__of__agency"):
-        whole[key] += number
-        if agency in reader.own:
-            own[key] += number
-    return dict(whole), own
+    found = defaultdict(list)
+    names = ("answer__of__round", "key", "number", "answer__of__agency")
+    for count_round, *line in rows.values_list(*names):
+        found[count_round].append(tuple(line))
+    return found
 
 
 def summaries(count_round) -> list[tuple[CountReturn, str]]:

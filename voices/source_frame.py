@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from frameworks.vocabulary import SourceKind
 from learning.models import LearningSource
 from learning.source_pages import PAGES, Frame, add_frame
-from voices.models import ComplaintLesson, Survey, VoiceActivity
+from voices.models import AreaReport, ComplaintLesson, Survey, VoiceActivity
 
 # The kinds of source each detail may hang on, in words and addresses.
 DETAILS = {
@@ -17,6 +17,7 @@ DETAILS = {
     "lesson": (
         ComplaintLesson, "voices:lesson", "voices:lessons", _("Lessons from complaints")
     ),
+    "report": (AreaReport, "voices:report", "voices:reports", _("Reports")),
 }  # fmt: skip
 KINDS = {SourceKind.VOICE, SourceKind.COMPLAINTS, SourceKind.PARTNER_REPORT}
 

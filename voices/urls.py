@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from voices.views import activities, counts, lessons, surveys, voice_map
+from voices.views import activities, counts, lessons, reports, surveys, voice_map
 
 app_name = "voices"
 urlpatterns = [
@@ -96,4 +96,13 @@ urlpatterns = [
         lessons.lesson_monitor,
         name="lesson-monitor",
     ),
+    path("voices/reports/", reports.reports, name="reports"),
+    path("voices/reports/file/<slug:kind>/", reports.report_add, name="report-add"),
+    path("voices/reports/<str:reference>/", reports.report, name="report"),
+    path(
+        "voices/reports/<str:reference>/change/",
+        reports.report_change,
+        name="report-change",
+    ),
+    path("voices/patterns/", reports.patterns, name="patterns"),
 ]

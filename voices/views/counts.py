@@ -174,7 +174,7 @@ def count_round(request, board, pk):
         if reader.is_officer:
             row.shown_state = row.state
         row.shown_label = ReturnState(row.shown_state).label
-    by_list = [(c.label, shares(held, c, reader)) for c in CountedBy]
+    by_list = [(c.label, shares(held, c, reader)[found.pk]) for c in CountedBy]
     back = [period.total for _label, period in totals]
     back += [share.number for _label, some in by_list for share in some]
     context = {
