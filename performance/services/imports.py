@@ -61,7 +61,8 @@ def read_soon(data_import: DataImport, *, by) -> DataImport:
     """Read now, or let a worker read what takes longer than a page may."""
     document = data_import.document
     if document.size <= READ_LATER_FROM and document.scan_state == ScanState.CLEAN:
-        return read(data_import, reading=0)
+        read(data_import, reading=0).save()
+        return data_import
     data_import.state = ImportState.READING
     data_import.job = enqueue(
         kind=READ_JOB, payload={"id": data_import.pk}, board=data_import.board, by=by
@@ -153,9 +154,7 @@ def choose_columns(*, data_import: DataImport, settings: dict, by) -> DataImport
     before = {name: locked.settings[name] for name in kept if name in locked.settings}
     locked.settings = settings | before
     locked.problems, locked.counts = [], {}
-    done = read_soon(locked, by=by)
-    done.save()
-    return done
+    return read_soon(locked, by=by)
 
 
 @transaction.atomic
