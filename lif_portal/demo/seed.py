@@ -8,6 +8,8 @@ from lif_portal.demo.briefings import seed_briefings
 from lif_portal.demo.bulletins import seed_bulletins
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
+from lif_portal.demo.performance import seed_figures
+from lif_portal.demo.performance_files import seed_files
 from lif_portal.demo.plans import seed_meeting, seed_other_plans
 from lif_portal.demo.public import seed_public
 from lif_portal.demo.requests import seed_requests
@@ -40,6 +42,8 @@ def seed_board(board: Board) -> None:
     seed_work_plan(board, people)
     seed_briefings(board, people)
     seed_requests(board, people)
+    seed_figures(board, people)
+    seed_files(board, people)
     seed_themes_returned(board, people)
     seed_annual(board, people)
     seed_annual_published(board, people)
