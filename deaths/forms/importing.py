@@ -46,7 +46,7 @@ class ColumnsForm(forms.Form):
     def clean(self):
         data = super().clean()
         used = [value for value in data.values() if value]
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if value and used.count(value) > 1:
                 self.add_error(name, _("One column cannot hold two things."))
         return data

@@ -52,6 +52,7 @@ class CountsForm(ScopedForm):
     def __init__(self, *args, year, **kwargs):
         super().__init__(*args, **kwargs)
         self.year = year
+        self.differences = []
         self.initial["version"] = year.version
         self.arrange(year.panel.board)
         known = {
@@ -88,6 +89,31 @@ class CountsForm(ScopedForm):
         if (row, column) in known and known[row, column] is None:
             self.fields[name].help_text = _("Not known: its sender had hidden it")
 
+    def show_conflict(self, current) -> None:
+        """Keep what was typed, show what somebody else left, ask again."""
+        self.add_error(
+            None,
+            _(
+                "Somebody else changed this while you were writing. Your numbers are "
+                "still in the form. Read both below, then save again."
+            ),
+        )
+        theirs = type(self)(user=self.user, year=current, **self._same())
+        for name, field in self.fields.items():
+            left, mine = theirs.initial.get(name), self.cleaned_data.get(name)
+            if name != "version" and (left or 0) != (mine or 0):
+                said = {"theirs": str(left or 0), "yours": str(mine or 0)}
+                self.differences.append({"label": self._label(name, field), **said})
+        self.data = self.data.copy()
+        self.data["version"] = current.version
+
+    def _label(self, name, field) -> str:
+        row = name.partition("--")[0]
+        return f"{dict(self.rows)[row]}: {field.label}"
+
+    def _same(self) -> dict:
+        return {}
+
     def numbers(self) -> dict:
         """What is to be kept; an unknown count left empty stays unknown."""
         unknown = set(
@@ -114,6 +140,9 @@ class DomainsForm(CountsForm):
     def __init__(self, *args, facts, **kwargs):
         self.facts, self.form_key = facts, facts.key
         super().__init__(*args, **kwargs)
+
+    def _same(self) -> dict:
+        return {"facts": self.facts}
 
     def arrange(self, board):
         self.rows = [(one.key, said(one.name)) for one in self.facts.domains]

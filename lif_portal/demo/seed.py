@@ -6,6 +6,9 @@ from lif_portal.demo.annual import seed_annual
 from lif_portal.demo.annual_published import seed_annual_published
 from lif_portal.demo.briefings import seed_briefings
 from lif_portal.demo.bulletins import seed_bulletins
+from lif_portal.demo.case_audits import seed_case_audits
+from lif_portal.demo.deaths import seed_deaths
+from lif_portal.demo.deaths_suicide import seed_suicide_learning
 from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
 from lif_portal.demo.performance import seed_figures
@@ -19,6 +22,8 @@ from lif_portal.demo.schools import seed_schools
 from lif_portal.demo.sharing import seed_sharing
 from lif_portal.demo.themes import seed_themes
 from lif_portal.demo.themes_returned import seed_themes_returned
+from lif_portal.demo.voices import seed_voices
+from lif_portal.demo.voices_counted import seed_voices_counted
 from lif_portal.demo.work_plan import seed_work_plan
 
 
@@ -36,6 +41,7 @@ def seed_board(board: Board) -> None:
     seed_rounds(board, people)
     seed_reviews(board, people)
     seed_themes(board, people)
+    seed_case_audits(board, people)
     seed_other_plans(Seeding.without_review(board, people))
     seed_meeting(board, people)
     seed_sharing(board, people)
@@ -44,7 +50,11 @@ def seed_board(board: Board) -> None:
     seed_requests(board, people)
     seed_figures(board, people)
     seed_files(board, people)
+    seed_voices(board, people)
+    seed_voices_counted(board, people)
     seed_themes_returned(board, people)
+    seed_deaths(board, people)
+    seed_suicide_learning(board, people)
     seed_annual(board, people)
     seed_annual_published(board, people)
     seed_bulletins(board, people)
