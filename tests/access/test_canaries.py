@@ -82,7 +82,6 @@ INSIDE = {
     "auditsingle": {"officer", "chair", "lead", "executive", "contributor"},
     "audittool": {"officer", "chair", "restricted_member"},
     "auditsurvey": {"officer", "chair"},
-    "surveyopen": {"officer", "chair", "lead", "executive", "contributor"},
     "annualdraft": {"officer"},
     "annualcomment": {"officer", "member"},
     "annualwork": {"officer", "lead", "executive", "contributor", "other_lead"},
