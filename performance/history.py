@@ -12,7 +12,8 @@ from performance.series import (
     beside_of,
     comparators_of,
     newest_figures,
-    own_place,
+    own_places,
+    whole_of,
 )
 from performance.spc import limits_of, signal_of
 
@@ -29,7 +30,7 @@ class History:
     figures: list
     theirs: dict
     corrections: dict
-    parts: list
+    own_parts: list
 
     @property
     def reading(self) -> Reading:
@@ -62,6 +63,20 @@ class History:
             for one in reversed(self.figures)
         ]
 
+    @property
+    def parts(self) -> list[dict]:
+        """The newest figure in each part of the area that has one."""
+        if not self.figures:
+            return []
+        newest = self.figures[-1]
+        days = (newest.period_start, newest.period_end)
+        key = {one.pk: (self.indicator.pk, one.pk, *days) for one in self.own_parts}
+        return [
+            {"place": one, "said": self.say(self.theirs[key[one.pk]])}
+            for one in self.own_parts
+            if key[one.pk] in self.theirs
+        ]
+
     def say(self, value) -> str:
         return said(self.indicator, value)
 
@@ -86,6 +101,7 @@ class History:
                  f.get_missing_display(), f.get_marker_display()]
                 for f in reversed(self.figures)]  # fmt: skip
         names = {p.pk: str(p) for g in self.groups for p in g.places.all()}
+        names |= {part.pk: str(part) for part in self.own_parts}
         labels = {(f.period_start, f.period_end): f.period_label for f in self.figures}
         rows += [
             [labels[start, end], names[place], _number(value), "", ""]
@@ -102,26 +118,23 @@ def _number(value: Decimal | None):
 def history_of(indicator, user) -> History:
     """Everything about a measure in a handful of queries."""
     board = indicator.board
-    place, groups = own_place(board, user), comparators_of(board, user)
+    places, groups = own_places(board, user), comparators_of(board, user)
+    place = whole_of(places)
     own = newest_figures(user, place, [indicator], SHOWN) if place else {}
     figures = own.get(indicator.pk, [])
-    return History(
-        indicator,
-        place,
-        groups,
-        figures,
-        _theirs(indicator, user, groups, figures),
-        _corrections(indicator, user, figures),
-        _parts(indicator, user, figures),
-    )
+    parts = [one for one in places if one != place]
+    theirs = _theirs(indicator, user, groups, parts, figures)
+    corrections = _corrections(indicator, user, figures)
+    return History(indicator, place, groups, figures, theirs, corrections, parts)
 
 
-def _theirs(indicator, user, groups, figures) -> dict:
+def _theirs(indicator, user, groups, parts, figures) -> dict:
+    """Values of comparators and of parts of the area, for the periods shown."""
     places = {place.pk for group in groups for place in group.places.all()}
     seen = IndicatorValue.objects.visible_to(user).current()
     rows = seen.filter(
         indicator=indicator,
-        place__in=places,
+        place__in=places | {one.pk for one in parts},
         period_end__in={one.period_end for one in figures},
         value__isnull=False,
     )
@@ -138,17 +151,3 @@ def _corrections(indicator, user, figures) -> dict:
         words = row.symbol if row.missing else said(indicator, row.value)
         found[row.superseded_by_id].append({"said": words, "on": row.superseded_at})
     return found
-
-
-def _parts(indicator, user, figures) -> list[dict]:
-    """The newest figure in each part of the board's area."""
-    if not figures:
-        return []
-    seen = IndicatorValue.objects.visible_to(user).current()
-    rows = seen.filter(
-        indicator=indicator, place__own="part", period_end=figures[-1].period_end
-    )
-    return [
-        {"place": row.place, "said": row.symbol or said(indicator, row.value)}
-        for row in rows.select_related("place").order_by("place__name_en")
-    ]

@@ -73,10 +73,14 @@ class Reading:
         return (-severe, -len(self.exceptions))
 
 
-def own_place(board, user) -> Place | None:
+def own_places(board, user) -> list[Place]:
+    """The board's whole area and its parts."""
+    return list(Place.objects.visible_to(user).filter(board=board).own())
+
+
+def whole_of(places: list[Place]) -> Place | None:
     """The place that is the whole of the board's area."""
-    seen = Place.objects.visible_to(user).filter(board=board)
-    return seen.filter(own=OwnPlace.WHOLE).first()
+    return next((one for one in places if one.own == OwnPlace.WHOLE), None)
 
 
 def comparators_of(board, user) -> list[ComparatorGroup]:
@@ -85,9 +89,9 @@ def comparators_of(board, user) -> list[ComparatorGroup]:
     return list(rows.prefetch_related("places"))
 
 
-def readings(board, user, indicators) -> list[Reading]:
-    """Each measure with its newest figures and comparators: four queries."""
-    place, groups = own_place(board, user), comparators_of(board, user)
+def readings(board, user, indicators, place) -> list[Reading]:
+    """Each measure with its newest figures and comparators: five queries."""
+    groups = comparators_of(board, user)
     indicators = list(indicators)
     own = newest_figures(user, place, indicators) if place else {}
     keys = {

@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from boards.crispy import Group as Fieldset
@@ -14,12 +15,21 @@ from boards.models import Agency, Group
 from boards.widgets import Checkboxes, Radios
 from learning.forms.once import AddsOnce
 from learning.forms.screening import ScreenedForm
-from learning.forms.versions import VersionedBoardForm
+from learning.forms.versions import VersionedBoardForm, VersionedForm
 from performance.choices import Obligation, Polarity
 from performance.models import Indicator, IndicatorArea
 
 SHORT = ("decimals", "multiplier", "target", "tolerance", "minimum_change",
          "comparator_gap")  # fmt: skip
+
+
+# What the filters offer, and where a measure has it.
+OFFERED = {"area": "area", "owner": "owner", "group": "groups"}
+NAMED = [
+    f"{lookup}__{part}"
+    for lookup in OFFERED.values()
+    for part in ("pk", "name_en", "name_cy")
+] + ["groups__restricted"]
 
 
 class CodesField(forms.CharField):
@@ -46,7 +56,14 @@ class CodesField(forms.CharField):
         return None
 
 
-class IndicatorForm(ScreenedForm, AddsOnce, HeldMixin, WelshMixin, VersionedBoardForm):
+class KeptForm(WelshMixin, VersionedForm):
+    """A versioned form of a board's row, with Welsh boxes where the board writes it."""
+
+    def _same(self):
+        return {"board": self.board}
+
+
+class IndicatorForm(ScreenedForm, AddsOnce, HeldMixin, KeptForm):
     """Everything a board says of a measure."""
 
     screened = ("definition_en", "definition_cy", "questions_en", "questions_cy")
@@ -145,43 +162,35 @@ class CatalogueFilterForm(ScopedForm):
     """Narrow the measures."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=100)
-    area = forms.ModelChoiceField(
-        IndicatorArea.objects.none(),
-        label=_("Part"),
-        required=False,
-        empty_label=_("All parts"),
-    )
-    owner = forms.ModelChoiceField(
-        Agency.objects.none(),
-        label=_("Owner"),
-        required=False,
-        empty_label=_("All owners"),
-    )
-    group = forms.ModelChoiceField(
-        Group.objects.none(),
-        label=_("Group that looks at it"),
-        required=False,
-        empty_label=_("All groups"),
-    )
+    area = forms.ChoiceField(label=_("Part"), required=False)
+    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    group = forms.ChoiceField(label=_("Group that looks at it"), required=False)
     obligation = forms.ChoiceField(label=_("What it answers"), required=False)
     state = forms.ChoiceField(label=_("Watched"), required=False)
 
     def __init__(self, *args, board, **kwargs):
         super().__init__(*args, **kwargs)
-        seen = IndicatorArea.objects.visible_to(self.user).filter(board=board)
-        self.fields["area"].queryset = seen
         mine = Indicator.objects.visible_to(self.user).filter(board=board)
-        owners = Agency.objects.visible_to(self.user)
-        self.fields["owner"].queryset = owners.filter(pk__in=mine.values("owner"))
-        groups = Group.objects.visible_to(self.user).of(board)
-        groups = groups.filter(pk__in=mine.values("groups"), restricted=False)
-        self.fields["group"].queryset = groups
+        self._offer(mine.order_by("area__order", "owner__name_en", "groups__name_en"))
         self.fields["obligation"].choices = [("", _("All")), *Obligation.choices]
         self.fields["state"].choices = [
             ("", _("Today")),
             ("retired", _("No longer")),
             ("all", _("All")),
         ]
+
+    def _offer(self, rows):
+        """Parts, owners and open groups the measures name: one query for the three."""
+        welsh = get_language() == "cy"
+        found = {"area": {}, "owner": {}, "group": {}}
+        for row in rows.values(*NAMED):
+            for name, lookup in OFFERED.items():
+                pk, english = row[f"{lookup}__pk"], row[f"{lookup}__name_en"]
+                if pk and not (name == "group" and row["groups__restricted"]):
+                    said = (welsh and row[f"{lookup}__name_cy"]) or english
+                    found[name][str(pk)] = said
+        for name, choices in found.items():
+            self.fields[name].choices = [("", _("All")), *choices.items()]
 
     def apply(self, rows):
         """Measures that match; of the live set unless others are asked for."""
@@ -197,7 +206,7 @@ class CatalogueFilterForm(ScopedForm):
             if asked.get(name):
                 rows = rows.filter(**{name: asked[name]})
         if asked.get("group"):
-            rows = rows.filter(groups=asked["group"])
+            rows = rows.filter(groups=asked["group"]).distinct()
         if asked.get("state") == "retired":
             return rows.filter(active_to__lt=timezone.localdate())
         return rows if asked.get("state") == "all" else rows.live()

@@ -7,15 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from boards.crispy import form_helper
 from boards.fields import DateField
 from boards.forms import ScopedForm
-from boards.forms.words import WelshMixin
 from boards.widgets import Checkboxes
-from learning.forms.versions import VersionedBoardForm
 from performance.choices import OwnPlace, PlaceKind
-from performance.forms.catalogue import CodesField
+from performance.forms.catalogue import CodesField, KeptForm
 from performance.models import ComparatorGroup, Place
 
 
-class PlaceForm(WelshMixin, VersionedBoardForm):
+class PlaceForm(KeptForm):
     """What a place is called, by people and by publishers."""
 
     codes = CodesField(
@@ -48,7 +46,7 @@ class PlaceForm(WelshMixin, VersionedBoardForm):
         return own
 
 
-class ComparatorForm(WelshMixin, VersionedBoardForm):
+class ComparatorForm(KeptForm):
     """Whom the board compares itself with, and for how long."""
 
     class Meta:

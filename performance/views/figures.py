@@ -12,7 +12,7 @@ from performance.guards import indicator_or_404
 from performance.history import history_of
 from performance.models import Indicator
 from performance.rules import keeps_catalogue, may_bring, require_reader
-from performance.series import own_place, readings
+from performance.series import own_places, readings, whole_of
 
 SORTS = ("exceptions", "catalogue", "name")
 
@@ -24,7 +24,8 @@ def figures(request, board):
     seen = Indicator.objects.visible_to(request.user).filter(board=request.board)
     form = FiguresFilterForm(request.GET, user=request.user, board=request.board)
     found = form.apply(seen.live()).select_related("area", "owner")
-    rows = form.fired(readings(request.board, request.user, found.distinct()))
+    place = whole_of(own_places(request.board, request.user))
+    rows = form.fired(readings(request.board, request.user, found, place))
     sort = _sort(request)
     rows.sort(key=ORDERS[sort])
     if kind := asked_kind(request):
@@ -38,7 +39,7 @@ def figures(request, board):
         "csv_url": changed(request, **{"as": "csv"}),
         "xlsx_url": changed(request, **{"as": "xlsx"}),
         "with_exceptions": sum(bool(row.exceptions) for row in rows),
-        "place": own_place(request.board, request.user),
+        "place": place,
         "may_bring": may_bring(request.user, request.board),
     }
     return render(request, "performance/figures.html", context)
