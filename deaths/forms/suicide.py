@@ -56,5 +56,8 @@ class AnalysisForm(ScreenedForm, AddsOnce, VersionedForm):
             del self.fields["source"], self.fields["agency"]
         self.helper = form_helper(self)
 
+    def validate_constraints(self):
+        """Left to the service: the same form sent twice is no second analysis."""
+
     def _same(self):
         return {"panel": self.panel}
