@@ -37,6 +37,14 @@ HONORIFIC = re.compile(
     r"[A-ZÂÊÎÔÛŴŶ][\w'’-]+"
 )
 CALLED = re.compile(r"\b(?i:called|named|known as|o'r enw)\s+[A-ZÂÊÎÔÛŴŶ][\w'’-]+")
+STREETS = (
+    "Street|Road|Avenue|Lane|Drive|Crescent|Terrace|Gardens|Close|Grove|Heol|Ffordd|"
+    "Stryd"
+)
+STREET = re.compile(
+    rf"\b(\d{{1,4}}[A-Za-z]?,? )?(?:[A-Z][\w'’-]+ ){{1,2}}(?:{STREETS})\b"
+    rf"|\b(\d{{1,4}}[A-Za-z]?,? )?(?:Heol|Ffordd|Stryd)(?: [A-Z][\w'’-]+){{1,2}}"
+)
 TWO_CAPITALS = re.compile(r"\b[A-Z][a-zâêîôûŵŷ'’-]+(?: [A-Z][a-zâêîôûŵŷ'’-]+)+\b")
 START = re.compile(r"(?:^|[.!?:;\n•–-]\s*)$")
 
@@ -47,6 +55,7 @@ class Kind(models.TextChoices):
     NHS_NUMBER = "nhs_number", _("NHS number")
     BIRTH = "birth", _("Date of birth")
     POSTCODE = "postcode", _("Postcode")
+    ADDRESS = "address", _("House in a street")
     TELEPHONE = "telephone", _("Telephone number")
     E_MAIL = "e_mail", _("E-mail address")
     NAME = "name", _("Somebody's name")
@@ -74,7 +83,7 @@ def found_in(text: str, known: Iterable[str] = ()) -> list[Hit]:
     `known` are names of bodies (agencies, groups) that are no people.
     """
     hits = [Hit(kind, words) for kind, words in _passages(text or "")]
-    plain = _without(text or "", known)
+    plain = STREET.sub(" ", _without(text or "", known))  # a street is nobody
     hits += [Hit(Kind.NAME, words) for words in _names(plain)]
     return list(dict.fromkeys(hits))
 
@@ -85,6 +94,9 @@ def _passages(text):
             yield Kind.NHS_NUMBER, match[0]
     yield from ((Kind.BIRTH, match[0]) for match in BIRTH.finditer(text))
     yield from ((Kind.POSTCODE, match[0]) for match in POSTCODE.finditer(text))
+    yield from (
+        (Kind.ADDRESS, one[0]) for one in STREET.finditer(text) if any(one.groups())
+    )
     yield from ((Kind.E_MAIL, match[0]) for match in E_MAIL.finditer(text))
     for match in PhoneNumberMatcher(text, "GB", leniency=Leniency.POSSIBLE):
         number = match.raw_string.strip()

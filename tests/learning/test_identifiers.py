@@ -25,6 +25,8 @@ WORDS = Path(settings.BASE_DIR) / "lif_portal/demo/words"
         ("DOB 12/03/2014", Kind.BIRTH, "DOB 12/03/2014"),
         ("born on 3rd March 2014", Kind.BIRTH, "born on 3rd March 2014"),
         ("lives at CF37 1AB now", Kind.POSTCODE, "CF37 1AB"),
+        ("stays at 14 High Street now", Kind.ADDRESS, "14 High Street"),
+        ("moved to 3 Heol Fawr then", Kind.ADDRESS, "3 Heol Fawr"),
         ("ring 020 7946 0958", Kind.TELEPHONE, "020 7946 0958"),
         ("ring 07700 900123", Kind.TELEPHONE, "07700 900123"),
         ("write to a.b@example.org", Kind.E_MAIL, "a.b@example.org"),
@@ -45,6 +47,7 @@ def test_finds_what_could_identify_somebody(text, kind, words):
         "The Joint Review Group met on 12 March 2026.",
         "Reference CPR-2026-K7Q2, year 2024-25, 9 of 11 teams, 214 people",
         "A named lead from seventeen, one passport the person owns",
+        "The shops of High Street and the club in Station Road took part",
         "Working Together 2023 asks for it. Partners Agree.",
     ],
 )
