@@ -56,8 +56,10 @@ class AnalysisForm(ScreenedForm, AddsOnce, VersionedForm):
             del self.fields["source"], self.fields["agency"]
         self.helper = form_helper(self)
 
-    def validate_constraints(self):
-        """Left to the service: the same form sent twice is no second analysis."""
+    def _get_validation_exclusions(self):
+        """That there is one of each is left to the service: the same form sent twice
+        is no second analysis."""
+        return super()._get_validation_exclusions() | {"agency"}
 
     def _same(self):
         return {"panel": self.panel}
