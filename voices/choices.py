@@ -22,8 +22,8 @@ RETURN_COLOURS = {
 class Measure(models.TextChoices):
     """What is counted. Nothing is added across them."""
 
-    COMPLIMENTS = "compliments", _("Compliments")
     COMPLAINTS = "complaints", _("Complaints")
+    COMPLIMENTS = "compliments", _("Compliments")
     REPRESENTATIONS = "representations", _("Representations")
 
 

@@ -29,6 +29,11 @@ class Number:
         return self.value is not None and not self.is_back
 
     @property
+    def is_missing(self) -> bool:
+        """Whether the agency has not answered."""
+        return self.state in {ReturnState.NOT_STARTED, ReturnState.DRAFT}
+
+    @property
     def said(self):
         """For a file: the number, the sign for what is kept back, or nothing."""
         if self.is_back:

@@ -212,8 +212,9 @@ class Hearing:
     def _leaves(self) -> list[str]:
         if self.board.slug == "cwm-taf-morgannwg":  # its survey is of adults
             return []
-        above = set(parents(self.board).values())
-        return [key for key, _name in phases(self.board) if key not in above]
+        above = parents(self.board)
+        groups = [key for key in above if above[key]]  # year groups, where it has them
+        return groups or [key for key, _name in phases(self.board)]
 
 
 def _row(shared, phase, answered, number) -> dict:

@@ -102,6 +102,7 @@ class AnswerForm(ScreenedForm, VersionedBoardForm):
     """An agency's counts: three sums, complaints by process and by theme."""
 
     screened = ("summary",)
+    mark_optional = False
 
     class Meta:
         model = CountAnswer

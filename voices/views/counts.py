@@ -76,7 +76,7 @@ def _lines(request, form, found, sorting) -> list[dict]:
     lines = []
     for agency in agencies:
         numbers = [period.numbers.get(agency.pk) for period in found]
-        missing = sum(n is not None and bool(n.state) for n in numbers)
+        missing = sum(n is not None and n.is_missing for n in numbers)
         lines.append({"agency": agency, "numbers": numbers, "missing": missing})
     kept = [
         line for line in lines
