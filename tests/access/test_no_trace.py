@@ -15,6 +15,7 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
+from deaths.models import Panel
 from learning.deadlines import dues
 from learning.models import Audience
 from learning.notices import notices
@@ -76,12 +77,15 @@ def remove(side):
     """Take away what the world itself holds of it, as if it had never been."""
     for record in (side.restricted_action, side.restricted_plan):
         record.delete()
+    side.restricted_source.suicide_analyses.all().delete()
     side.restricted_source.dissemination_plans.all().delete()
     side.restricted_source.learning_summaries.all().delete()
     side.restricted_source.delete()
     for audience in Audience.objects.filter(audience_group=side.restricted_group.key):
         audience.plan_lines.all().delete()
         audience.delete()
+    for panel in Panel.objects.filter(group=side.restricted_group):
+        panel.delete()
     for seat in side.restricted_group.seats.all():
         seat.holdings.all().delete()
         seat.delete()
