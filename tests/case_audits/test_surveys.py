@@ -49,9 +49,7 @@ def answer(client, token, survey, **said):
 
 
 @pytest.mark.requirement("SOL-23")
-def test_a_questionnaire_goes_out_comes_back_and_is_collated(
-    side, client_for, settings
-):
+def test_a_questionnaire_goes_out_comes_back_and_is_collated(side, client_for):
     officer, nobody = client_for(side.officer), client_for(None)
     page = officer.get(url("survey-new"))
     sent = {
