@@ -29,7 +29,7 @@ class ActionPlansConfig(AppConfig):
                 _("Actions"),
                 "actionplans:composite",
                 follows_actions,
-                order=17,
+                order=40,
                 starts=("actions/", "plans/", "meetings/"),
             )
         )

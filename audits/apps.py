@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from boards.navigation import Entry, add_entry
+from boards.navigation import SELF_ASSESSMENT, Entry, add_entry
 from boards.roles import ROLES, Permission, RoleName
 
 PREPARE = Permission.PREPARE_QUESTIONNAIRE
@@ -45,6 +45,7 @@ class AuditsConfig(AppConfig):
                 answers_for_an_agency,
                 order=20,
                 starts="returns/",
+                section=SELF_ASSESSMENT,
             )
         )
         add_entry(
@@ -54,6 +55,7 @@ class AuditsConfig(AppConfig):
                 follows_rounds,
                 order=25,
                 starts="rounds/",
+                section=SELF_ASSESSMENT,
             )
         )
         add_entry(
@@ -63,6 +65,7 @@ class AuditsConfig(AppConfig):
                 prepares_questionnaires,
                 order=30,
                 starts="questionnaires/",
+                section=SELF_ASSESSMENT,
             )
         )
         # Need models, so only once they are there.

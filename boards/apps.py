@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from boards.navigation import Entry, add_entry
+from boards.navigation import THE_BOARD, Entry, add_entry
 
 PAGES = ("structure/", "groups/", "functions/", "seats/", "agencies/", "people/",
          "roles/", "bank-holidays/", "access-records/", "public-pages/")  # fmt: skip
@@ -21,4 +21,13 @@ class BoardsConfig(AppConfig):
 
     def ready(self):
         import_module("boards.public_structure")  # needs models
-        add_entry(Entry(_("Board"), "boards:board", everyone, order=90, starts=PAGES))
+        add_entry(
+            Entry(
+                _("The board"),
+                "boards:board",
+                everyone,
+                order=50,
+                starts=PAGES,
+                section=THE_BOARD,
+            )
+        )

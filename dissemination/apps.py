@@ -22,7 +22,7 @@ class DisseminationConfig(AppConfig):
                 _("Sharing"),
                 "dissemination:sharing",
                 reads_the_board,
-                order=18,
+                order=45,
                 starts="sharing/",
             )
         )

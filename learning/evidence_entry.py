@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from boards.navigation import Entry, add_entry
+from boards.navigation import SELF_ASSESSMENT, Entry, add_entry
 
 
 def speaks_for_an_agency(user, board) -> bool:
@@ -16,5 +16,6 @@ add_entry(
         speaks_for_an_agency,
         order=25,
         starts="evidence/",
+        section=SELF_ASSESSMENT,
     )
 )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from boards.access import allowed
-from boards.navigation import Entry, add_entry
+from boards.navigation import THE_BOARD, Entry, add_entry
 from boards.roles import Permission
 
 
@@ -18,10 +18,17 @@ def sees_send_log(user, board) -> bool:
 
 
 add_entry(
-    Entry(_("Learning"), "learning:sources", everyone, order=20, starts="learning/")
+    Entry(_("Learning"), "learning:sources", everyone, order=30, starts="learning/")
 )
 add_entry(
-    Entry(_("Framework"), "learning:framework", everyone, order=60, starts="framework/")
+    Entry(
+        _("Framework"),
+        "learning:framework",
+        everyone,
+        order=60,
+        starts="framework/",
+        section=THE_BOARD,
+    )
 )
 add_entry(
     Entry(
@@ -30,5 +37,6 @@ add_entry(
         sees_send_log,
         order=70,
         starts="reminders/",
+        section=THE_BOARD,
     )
 )

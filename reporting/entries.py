@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from boards.navigation import Entry, add_entry
+from boards.navigation import THE_BOARD, Entry, add_entry
 from boards.roles import RoleName
 from reporting.rules import builds_documents
 
@@ -45,5 +45,6 @@ add_entry(
         builds_documents,
         order=80,
         starts="documents/",
+        section=THE_BOARD,
     )
 )

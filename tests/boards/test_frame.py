@@ -50,6 +50,17 @@ def test_the_navigation_marks_where_one_is(officer):
     assert marked == ["/alpha/learning/"]
 
 
+def test_a_section_of_the_menu_holds_its_entries(officer):
+    """One link for all of self-assessment; its own pages show the others."""
+    menu = {one["text"]: one for one in officer.get("/alpha/").context["navigation"]}
+    assert "Rounds" not in menu and not menu["Self-assessment"]["within"]
+    page = officer.get(menu["Self-assessment"]["url"])
+    [here] = [one for one in page.context["navigation"] if one["current"]]
+    within = [one["text"] for one in here["within"]]
+    assert within == ["Rounds", "Questionnaires"]
+    assert text_of(page).count("portal-section__link") == len(within)
+
+
 def test_the_first_key_leads_past_the_frame(world, open_page):
     page = open_page(world.alpha.officer)
     page.goto("/alpha/people/")
