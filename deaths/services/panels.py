@@ -59,6 +59,8 @@ def finish_review(*, review, on, by) -> OpenReview:
         return review
     if review.state != OpenState.OPEN:
         raise ValidationError(_("It was handed on. The successor finishes it."))
+    if on > timezone.localdate():
+        raise ValidationError({"on": _("This day has not come yet.")})
     review.state, review.finished_on = OpenState.FINISHED, on
     review._history_user = by
     review.save()

@@ -97,8 +97,8 @@ def save_counts(
 ) -> PanelYear:
     """Set the totals of one table. `numbers` is {(row, column): number or None}; 0
     takes a row away. Raises StaleVersion, ValidationError for a released year."""
-    require_changeable(year)
     saved = save_version(record=year, values={}, version=version, by=by)
+    require_changeable(saved)  # once the row is ours: nobody freezes it meanwhile
     known = {
         (row.row, row.column): row
         for row in Count.objects.filter(year=year, table=table, form=form)

@@ -80,7 +80,7 @@ def release_make(request, board, pk):
 
 def _released(user, panel):
     standing = Release.objects.visible_to(user).filter(panel=panel).standing()
-    return standing.values("years")
+    return standing.filter(years__isnull=False).values("years")
 
 
 @require_GET
