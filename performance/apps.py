@@ -30,3 +30,4 @@ class PerformanceConfig(AppConfig):
         # Need models, so only once they are there.
         import_module("performance.loading")
         import_module("performance.jobs")
+        import_module("performance.deadlines")

@@ -128,3 +128,20 @@ class Unknown(models.TextChoices):
 
     LEAVE = "leave", _("Leave its rows out")
     ADD = "add", _("Add it")
+
+
+class AskKind(models.TextChoices):
+    """What figures lead to (HAR-8), and a measure the board has not yet (HAR-9)."""
+
+    ENQUIRY = "enquiry", _("Enquiry: find out more")
+    CHALLENGE = "challenge", _("Challenge: explain or change")
+    ACTION = "action", _("Action: do something")
+    MEASURE = "measure", _("A new measure or more data")
+
+
+class AskPurpose(models.TextChoices):
+    OUTCOMES = "outcomes", _("To understand outcomes")
+    QUANTIFY = "quantify", _("To quantify what was achieved")
+    HOW_MUCH = "how_much", _("To measure how much was done")
+    HOW_WELL = "how_well", _("To measure how well it was done")
+    IMPACT = "impact", _("To measure what difference it made")

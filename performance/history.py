@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from performance.exceptions import said
-from performance.models import IndicatorValue
+from performance.models import IndicatorValue, Place
 from performance.series import (
     SHOWN,
     Reading,
@@ -13,6 +13,7 @@ from performance.series import (
     comparators_of,
     newest_figures,
     own_places,
+    places_of,
     whole_of,
 )
 from performance.spc import limits_of, signal_of
@@ -95,16 +96,16 @@ class History:
         earlier = before.get(key)
         return self.say(earlier.value) if earlier else "–"
 
-    def table(self) -> list[list]:
+    def table(self, user) -> list[list]:
         """For export: every figure, own and comparators'."""
         rows = [[f.period_label, str(self.place), _number(f.value),
                  f.get_missing_display(), f.get_marker_display()]
                 for f in reversed(self.figures)]  # fmt: skip
-        names = {p.pk: str(p) for g in self.groups for p in g.places.all()}
-        names |= {part.pk: str(part) for part in self.own_parts}
+        seen = Place.objects.visible_to(user)
+        names = seen.in_bulk({place for _i, place, _s, _e in self.theirs})
         labels = {(f.period_start, f.period_end): f.period_label for f in self.figures}
         rows += [
-            [labels[start, end], names[place], _number(value), "", ""]
+            [labels[start, end], str(names[place]), _number(value), "", ""]
             for (_i, place, start, end), value in self.theirs.items()
             if (start, end) in labels
         ]
@@ -130,7 +131,7 @@ def history_of(indicator, user) -> History:
 
 def _theirs(indicator, user, groups, parts, figures) -> dict:
     """Values of comparators and of parts of the area, for the periods shown."""
-    places = {place.pk for group in groups for place in group.places.all()}
+    places = places_of(groups)
     seen = IndicatorValue.objects.visible_to(user).current()
     rows = seen.filter(
         indicator=indicator,

@@ -1,8 +1,10 @@
 """Who keeps the catalogue, who brings figures in, who hands them in."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
-from boards.roles import ROLES, Permission
+from boards.models import Group
+from boards.roles import ROLES, Permission, RoleName
 from performance.reach import reads_figures
 
 
@@ -49,3 +51,32 @@ def require_rule(passes: bool, permission: Permission) -> None:
     """403 unless a rule of this module let the person on."""
     if not passes:
         raise PermissionDenied(permission.value)
+
+
+def summarising_groups(user, board):
+    """Groups the person speaks for: chairs their own, officers all open ones."""
+    rule = Q(pk__in=user.scope.chaired_group_ids)
+    if is_officer(user, board.pk):
+        rule |= Q(restricted=False)
+    groups = Group.objects.visible_to(user).of(board)
+    return groups.filter(rule, restricted=False)
+
+
+def speaks_for_the_board(user, board) -> bool:
+    """Officers and chairs of groups: they record what was agreed, and summaries."""
+    return is_officer(user, board.pk) or board.pk in user.scope.chaired_board_ids
+
+
+def may_ask(user, board) -> bool:
+    """Officers, chairs and board members (HAR-8, HAR-9)."""
+    members = user.scope.boards_as(RoleName.BOARD_MEMBER)
+    return speaks_for_the_board(user, board) or board.pk in members
+
+
+def may_reply(user, asked) -> bool:
+    """The agency's lead or executive, the group's chair, and the officers."""
+    if asked.group_id:
+        mine = asked.group_id in user.scope.chaired_group_ids
+    else:
+        mine = asked.agency_id in submitting_agencies(user, asked.board_id)
+    return mine or is_officer(user, asked.board_id)

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import F, Window
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import F, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -84,13 +85,19 @@ def whole_of(places: list[Place]) -> Place | None:
 
 
 def comparators_of(board, user) -> list[ComparatorGroup]:
-    """Groups in force today, each with its places."""
+    """Groups in force today, each with the keys of its places: one query."""
     rows = ComparatorGroup.objects.visible_to(user).filter(board=board).live()
-    return list(rows.prefetch_related("places"))
+    some = Q(places__isnull=False)
+    return list(rows.annotate(pks=ArrayAgg("places", filter=some, default=[])))
+
+
+def places_of(groups) -> set[int]:
+    """Every place of some comparators."""
+    return {place for group in groups for place in group.pks}
 
 
 def readings(board, user, indicators, place) -> list[Reading]:
-    """Each measure with its newest figures and comparators: five queries."""
+    """Each measure with its newest figures and comparators: four queries."""
     groups = comparators_of(board, user)
     indicators = list(indicators)
     own = newest_figures(user, place, indicators) if place else {}
@@ -129,7 +136,7 @@ def _of_one_kind(figures: list) -> list:
 
 def beside_figures(user, groups, keys) -> dict:
     """(indicator, place, start, end) -> value, of the comparators' places."""
-    places = {place.pk for group in groups for place in group.places.all()}
+    places = places_of(groups)
     if not keys or not places:
         return {}
     seen = IndicatorValue.objects.visible_to(user).current()
@@ -149,9 +156,7 @@ def beside_of(groups, theirs, figure) -> list[tuple]:
     found = []
     for group in groups:
         values = sorted(
-            theirs[key]
-            for place in group.places.all()
-            if (key := _key(figure, place.pk)) in theirs
+            theirs[key] for place in group.pks if (key := _key(figure, place)) in theirs
         )
         if values:
             found.append((group, median(values), len(values)))

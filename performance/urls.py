@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from performance.views import catalogue, figures, imports, places
+from performance.views import catalogue, figures, imports, places, talk
 
 app_name = "performance"
 ONE = "figures/measures/<slug:key>/"
@@ -15,6 +15,15 @@ urlpatterns = [
     path(ONE, figures.indicator, name="indicator"),
     path(ONE + "change/", catalogue.indicator_edit, name="indicator-edit"),
     path(ONE + "retire/", catalogue.indicator_retire, name="indicator-retire"),
+    path(ONE + "agreed/", talk.reading_write, name="reading-agree"),
+    path(ONE + "read-by/<int:agency>/", talk.reading_write, name="reading-write"),
+    path("figures/asked/", talk.asks, name="asks"),
+    path("figures/asked/add/", talk.ask_add, name="ask-add"),
+    path("figures/asked/<int:pk>/", talk.ask, name="ask"),
+    path("figures/asked/<int:pk>/reply/", talk.ask_reply, name="ask-reply"),
+    path("figures/summaries/", talk.summaries, name="summaries"),
+    path("figures/summaries/write/", talk.summary_write, name="summary-write"),
+    path("figures/summaries/<int:pk>/", talk.summary_write, name="summary-edit"),
     path("figures/places/", places.places, name="places"),
     path("figures/places/<slug:key>/change/", places.place_edit, name="place-edit"),
     path(

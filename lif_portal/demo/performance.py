@@ -53,7 +53,7 @@ def _own(indicator, place, level, story, chance):
         if story == "late" and ago < 2:
             continue
         age = QUARTERS - 1 - ago
-        move = {"better": -bad * age * 0.012, "worse": bad * age * 0.012}.get(story, 0)
+        move = {"better": -bad * age * 0.004, "worse": bad * age * 0.004}.get(story, 0)
         if story == "jump" and ago == 0:
             move = bad * 0.3
         value = level * (1 + move + chance.gauss(0, 0.025))

@@ -206,6 +206,15 @@ def settings_shown(found) -> dict:
     return said or guess(found.sheets[0], 1)
 
 
+# What is asked, and the problems that make one ask.
+WHEN = {
+    "unknown_places": {"place"},
+    "unknown_measures": {"measure"},
+    "area": {"measure"},
+    "leave_out": {"value", "period"},
+}
+
+
 class MeaningsForm(ScopedForm):
     """What to do with words nobody here goes by."""
 
@@ -236,8 +245,7 @@ class MeaningsForm(ScopedForm):
         self.fields["area"].queryset = areas
         if data_import.agency_id:
             rows = rows.filter(owner=data_import.agency_id)
-            for name in ("unknown_places", "unknown_measures", "area"):
-                del self.fields[name]
+        self._keep_what_is_asked(data_import)
         choices = [
             ("", _("As said above")),
             (LEFT_OUT, _("Leave it out")),
@@ -258,6 +266,15 @@ class MeaningsForm(ScopedForm):
         self.initial.setdefault("area", said.get("area"))
         self.helper = form_helper(self)
 
+    def _keep_what_is_asked(self, data_import):
+        """Ask only what this file leaves open; an agency's file adds nothing."""
+        codes = {one["code"] for one in data_import.problems}
+        for name, when in WHEN.items():
+            added = data_import.settings.get(name) in (Unknown.ADD, True)
+            own = data_import.agency_id and name != "leave_out"
+            if own or not (codes & when or added):
+                del self.fields[name]
+
     def said(self) -> dict:
         """What was chosen, as settings of the file keep it."""
         data = self.cleaned_data
@@ -267,5 +284,6 @@ class MeaningsForm(ScopedForm):
                 chosen[key] = int(word) if word.isdecimal() else word
         names = ("unknown_places", "unknown_measures", "leave_out")
         kept = {name: data[name] for name in names if name in data}
-        area = data.get("area")
-        return kept | {"chosen": chosen, "area": area.pk if area else None}
+        if area := data.get("area"):
+            kept["area"] = area.pk
+        return kept | {"chosen": chosen}

@@ -3,11 +3,15 @@
 from performance.models.catalogue import Indicator, IndicatorArea
 from performance.models.imports import DataImport, ImportMapping, StagedValue
 from performance.models.places import ComparatorGroup, Place, Succession
+from performance.models.talk import FigureAsk, FigureReading, FigureSummary
 from performance.models.values import IndicatorValue
 
 __all__ = [
     "ComparatorGroup",
     "DataImport",
+    "FigureAsk",
+    "FigureReading",
+    "FigureSummary",
     "ImportMapping",
     "Indicator",
     "IndicatorArea",

@@ -6,12 +6,20 @@ from django.views.decorators.http import require_GET
 
 from boards.exports import asked_kind, download
 from boards.lists import changed, paginate
+from boards.models import Agency
 from performance.charts import chart_of
 from performance.forms.figures import FiguresFilterForm
 from performance.guards import indicator_or_404
 from performance.history import history_of
-from performance.models import Indicator
-from performance.rules import keeps_catalogue, may_bring, require_reader
+from performance.models import FigureReading, Indicator
+from performance.rules import (
+    keeps_catalogue,
+    may_ask,
+    may_bring,
+    require_reader,
+    speaks_for_the_board,
+    submitting_agencies,
+)
 from performance.series import own_places, readings, whole_of
 
 SORTS = ("exceptions", "catalogue", "name")
@@ -99,9 +107,17 @@ def indicator(request, board, key):
             _("Why no figure"),
             _("State"),
         ]
-        return download(kind, f"{found.key}-{board}", headings, history.table())
+        return download(
+            kind, f"{found.key}-{board}", headings, history.table(request.user)
+        )
+    newest = history.reading.newest
+    own = submitting_agencies(request.user, request.board.pk) if newest else ()
     context = {
         "indicator": found,
+        "readings": _readings_of(found, request.user),
+        "agencies": Agency.objects.visible_to(request.user).filter(pk__in=own),
+        "may_agree": newest and speaks_for_the_board(request.user, request.board),
+        "may_ask": may_ask(request.user, request.board),
         "history": history,
         "reading": history.reading,
         "chart": chart_of(found, history.reading.figures, str(found)),
@@ -110,3 +126,11 @@ def indicator(request, board, key):
         "xlsx_url": changed(request, **{"as": "xlsx"}),
     }
     return render(request, "performance/indicator.html", context)
+
+
+def _readings_of(indicator, user) -> list[FigureReading]:
+    """Readings of the newest period that has any, the agreed one first."""
+    seen = FigureReading.objects.visible_to(user).filter(indicator=indicator)
+    rows = list(seen.select_related("agency").order_by("-period_end", "agency_id")[:20])
+    newest = [one for one in rows if one.period_end == rows[0].period_end]
+    return sorted(newest, key=lambda one: one.agency_id is not None)
