@@ -6,6 +6,8 @@ from case_audits.comparing import drift
 from case_audits.models import (
     AgencyAsk,
     AuditCase,
+    AuditProposal,
+    CaseAudit,
     CaseReturn,
     FollowUp,
     PassedIssue,
@@ -40,6 +42,8 @@ def page_of(user, audit) -> dict:
         "steps": next_steps(user, audit.source) if works else [],
         "drift": drift(audit) if works and audit.is_together else [],
         "again": _again(user, audit),
+        "before": _seen(user, CaseAudit, audit.again_of_id),
+        "proposal": _seen(user, AuditProposal, audit.proposal_id),
     }
     return context | _left(audit, context)
 
@@ -87,6 +91,11 @@ def _follow_ups(user, audit):
         row.colour = STATE_COLOURS.get(row.sustained, "grey")
         row.writes = rules.writes_for(user, row)
     return rows
+
+
+def _seen(user, model, pk):
+    """A row the audit names, where this person may know of it. No query without."""
+    return model.objects.visible_to(user).filter(pk=pk).first() if pk else None
 
 
 def _again(user, audit):

@@ -78,7 +78,7 @@ class ProposalQuerySet(ScopedQuerySet):
         agreed = Q(programme__approved_at__isnull=False, group__restricted=False)
         everyone = agreed & Q(board_id__in=scope.reading_board_ids)
         own = on_own_agency(scope) & Q(group__restricted=False)
-        mine = Q(created_by=user, board_id__in=scope.board_ids)
+        mine = Q(created_by=user, board_id__in=scope.board_ids, group__restricted=False)
         return run_by_group(scope) | everyone | own | mine
 
     def search(self, words):
