@@ -145,3 +145,11 @@ class AskPurpose(models.TextChoices):
     HOW_MUCH = "how_much", _("To measure how much was done")
     HOW_WELL = "how_well", _("To measure how well it was done")
     IMPACT = "impact", _("To measure what difference it made")
+
+
+class LineState(models.TextChoices):
+    """How an agency answers for one measure."""
+
+    COMPLETE = "complete", _("A figure")
+    NIL = "nil", _("None: there was nothing to count")
+    NOT_AVAILABLE = "not_available", _("Not available")

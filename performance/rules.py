@@ -19,11 +19,15 @@ def keeps_catalogue(user, board) -> bool:
 
 def submitting_agencies(user, board_id) -> set[int]:
     """Agencies the person hands in for."""
+    return _agencies_with(user, board_id, Permission.SUBMIT)
+
+
+def _agencies_with(user, board_id, permission) -> set[int]:
     return {
         agency
         for (board, agency), held in user.scope.agency_roles.items()
         if board == board_id
-        and any(Permission.SUBMIT in ROLES[role].permissions for role in held)
+        and any(permission in ROLES[role].permissions for role in held)
     }
 
 
@@ -80,3 +84,8 @@ def may_reply(user, asked) -> bool:
     else:
         mine = asked.agency_id in submitting_agencies(user, asked.board_id)
     return mine or is_officer(user, asked.board_id)
+
+
+def answering_agencies(user, board_id) -> set[int]:
+    """Agencies the person types figures in for."""
+    return _agencies_with(user, board_id, Permission.ANSWER)

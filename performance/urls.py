@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from performance.views import catalogue, figures, imports, places, talk
+from performance.views import catalogue, figures, imports, places, returns, talk
 
 app_name = "performance"
 ONE = "figures/measures/<slug:key>/"
@@ -21,6 +21,9 @@ urlpatterns = [
     path("figures/asked/add/", talk.ask_add, name="ask-add"),
     path("figures/asked/<int:pk>/", talk.ask, name="ask"),
     path("figures/asked/<int:pk>/reply/", talk.ask_reply, name="ask-reply"),
+    path("figures/returns/", returns.returns, name="returns"),
+    path("figures/returns/call/", returns.returns_call, name="returns-call"),
+    path("figures/returns/<int:pk>/", returns.return_page, name="return"),
     path("figures/summaries/", talk.summaries, name="summaries"),
     path("figures/summaries/write/", talk.summary_write, name="summary-write"),
     path("figures/summaries/<int:pk>/", talk.summary_write, name="summary-edit"),
