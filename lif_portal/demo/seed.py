@@ -13,6 +13,7 @@ from lif_portal.demo.learning import seed_learning, seed_priorities
 from lif_portal.demo.people import DOMAIN, seed_people
 from lif_portal.demo.performance import seed_figures
 from lif_portal.demo.performance_files import seed_files
+from lif_portal.demo.performance_talk import seed_figures_talk
 from lif_portal.demo.plans import seed_meeting, seed_other_plans
 from lif_portal.demo.public import seed_public
 from lif_portal.demo.requests import seed_requests
@@ -50,6 +51,7 @@ def seed_board(board: Board) -> None:
     seed_requests(board, people)
     seed_figures(board, people)
     seed_files(board, people)
+    seed_figures_talk(board, people)
     seed_voices(board, people)
     seed_voices_counted(board, people)
     seed_themes_returned(board, people)
