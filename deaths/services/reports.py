@@ -66,6 +66,8 @@ def receive_release(*, release, board, lead_group, received_on, by) -> ReceivedR
         return known
     if lead_group.restricted:
         raise ValidationError({"lead_group": _("Choose a group that all may know.")})
+    if not release.boards.filter(pk=board.pk).exists():
+        raise ValidationError(_("It went to single groups, not to the whole board."))
     years = [one["year"] for one in release.content.get("years", [])]
     report = _receive(
         board,

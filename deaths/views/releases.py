@@ -114,7 +114,8 @@ def release(request, board, reference):
         "may_approve": inside and may_approve(user, found) and not found.is_released,
         "may_discard": inside and keeps(user, found.panel) and not found.is_released,
         "may_take": officer and found.is_released
-        and found.panel.subject == Subject.CHILD_DEATH,
+        and found.panel.subject == Subject.CHILD_DEATH
+        and request.board in found.boards.all(),
         "may_campaign": found.is_released and (officer or inside),
     }  # fmt: skip
     return render(request, "deaths/release.html", context)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from actionplans.services.evidence import add_evidence
 from boards.models import AccessRecord
 from deaths.models import Count, PanelYear, Referral, Release
-from deaths.services import panels, releases, years
+from deaths.services import panels, releases, reports, years
 from deaths.tables import tables_of
 from frameworks.packs import load_pack
 from learning.choices import LinkKind
@@ -197,6 +197,11 @@ def test_each_recommendation_of_the_yearly_report_has_its_reply(side, client_for
     for _twice in range(2):
         gone = officer.post(at(side, "release-take", release.reference), sent)
         assert gone.status_code == 302, gone.content.decode()[:3000]
+    with pytest.raises(ValidationError):  # it never went there
+        reports.receive_release(
+            release=release, board=make.BoardFactory(), lead_group=side.group,
+            received_on=day, by=side.officer,
+        )  # fmt: skip
     own = release.receipts.get().source.recommendations.get()
     assert own.text == "Offer a cot space" and own.board == side.board
     own.addressee, own.addressee_agency = "", side.agency
