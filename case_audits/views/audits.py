@@ -26,7 +26,7 @@ from case_audits.forms.audits import (
     IssueForm,
     ReceiptForm,
 )
-from case_audits.models import AuditProposal, CaseAudit, PassedIssue
+from case_audits.models import AuditProposal, CaseAudit, CaseReturn, PassedIssue
 from case_audits.movement import grades_moved, questions_moved
 from case_audits.one_audit import page_of
 from case_audits.services import audits as services
@@ -45,12 +45,7 @@ COLUMNS = {
 @require_GET
 def audits(request, board):
     """Audits the person knows of; filter, search, sort, page, export."""
-    handed_in = Q(returns__state=ReturnState.HANDED_IN)
-    rows = CaseAudit.objects.visible_to(request.user).filter(board=request.board)
-    rows = rows.select_related("board", "source__lead_group", "edition").annotate(
-        parts=Count("returns", distinct=True),
-        done=Count("returns", filter=handed_in, distinct=True),
-    )
+    rows = _counted(request)
     form = AuditFilterForm(request.GET, board=request.board, user=request.user)
     sorting = Sorting(request, COLUMNS)
     found = sorting.apply(form.apply(rows))
@@ -59,6 +54,7 @@ def audits(request, board):
     page = paginate(request, found)
     for row in page:
         row.colour = STATE_COLOURS[row.state]
+        _count(request.user, row)
     context = {
         "form": form,
         "page": page,
@@ -68,7 +64,31 @@ def audits(request, board):
     return render(request, "case_audits/audits.html", context)
 
 
+def _counted(request):
+    """Each with how many returns there are and are in, and how many of those this
+    person reads: an agency's drafts are nobody else's, not even as a number."""
+    seen = CaseReturn.objects.visible_to(request.user)
+    seen = Q(returns__in=seen.filter(board=request.board).values("pk"))
+    handed_in = Q(returns__state=ReturnState.HANDED_IN)
+    rows = CaseAudit.objects.visible_to(request.user).filter(board=request.board)
+    return rows.select_related("board", "source__lead_group", "edition").annotate(
+        all_parts=Count("returns", distinct=True),
+        all_done=Count("returns", filter=handed_in, distinct=True),
+        own_parts=Count("returns", filter=seen, distinct=True),
+        own_done=Count("returns", filter=seen & handed_in, distinct=True),
+    )
+
+
+def _count(user, row):
+    """Who runs an audit knows what is outstanding; others what they read."""
+    whose = "all" if rules.may_run(user, row) else "own"
+    row.parts, row.done = getattr(row, f"{whose}_parts"), getattr(row, f"{whose}_done")
+
+
 def _file(request, kind, found):
+    found = list(found)
+    for row in found:
+        _count(request.user, row)
     headings = [_("Reference"), _("Title"), _("Owned by"), _("Tool"), _("State")]
     headings += [_("Returns due on"), _("Board meeting"), _("Returns"), _("Handed in")]
     rows = [

@@ -16,6 +16,7 @@ from tests.case_audits.auditing import (
     text,
     today,
     typed,
+    url,
 )
 from tests.days import boxes
 
@@ -27,6 +28,12 @@ def side(world):
 
 def own(audit, agency):
     return audit.returns.select_related("audit__edition").filter(agency=agency).first()
+
+
+def listed(client):
+    """How many returns the list says are in, and there are."""
+    [row] = client.get(url("audits") + "?q=Neglect").context["page"].object_list
+    return row.done, row.parts
 
 
 @pytest.mark.requirement("CTM-24")
@@ -59,6 +66,9 @@ def test_an_agency_accepts_writes_and_hands_in(side, client_for):
     assert (row.state, row.handed_in_by) == ("handed_in", side.contributor)
     assert officer.get(row.get_absolute_url()).status_code == 200
     assert client_for(side.other_lead).get(row.get_absolute_url()).status_code == 404
+    counted = {who: listed(client_for(who)) for who in (side.officer, side.lead)}
+    assert counted == {side.officer: (1, 2), side.lead: (1, 2)}
+    assert listed(client_for(side.other_lead)) == (0, 0)  # not even as a number
     late = [one for one in chases(in_days(30), side.officer) if "Neglect" in one.text]
     assert [one.count for one in late] == [2]  # one case each is left
 
