@@ -88,7 +88,8 @@ def comparators_of(board, user) -> list[ComparatorGroup]:
     """Groups in force today, each with the keys of its places: one query."""
     rows = ComparatorGroup.objects.visible_to(user).filter(board=board).live()
     some = Q(places__isnull=False)
-    return list(rows.annotate(pks=ArrayAgg("places", filter=some, default=[])))
+    rows = rows.annotate(pks=ArrayAgg("places", filter=some, default=[]))
+    return list(rows.order_by("order", "pk"))
 
 
 def places_of(groups) -> set[int]:

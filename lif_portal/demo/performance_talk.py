@@ -93,8 +93,8 @@ def _read(board, people, indicator):
     if newest is None:
         return
     for agency, text in (
-        (indicator.owner, "Two posts stood empty in the summer; both are filled."),
-        (None, "The fall is real but short. We look again next quarter."),
+        (indicator.owner, "Nothing changed in how we count or in how we work."),
+        (None, "Within what is usual for us. We look again next quarter."),
     ):
         FigureReading.objects.create(
             board=board, indicator=indicator, agency=agency, text=text,

@@ -59,7 +59,8 @@ class ReturnForm(ScreenedForm, ScopedForm):
                 max_length=4000, widget=lines(3),
                 initial=line.commentary if line else "",
             )  # fmt: skip
-            shown = [names[0], Shown(names[1], width=10), names[2]]
+            shown = [Shown(name, optional=False) for name in names]
+            shown[1] = Shown(names[1], width=10, optional=False)
             blocks.append(Fieldset(one.name, *shown, hint=one.definition))
         self.helper = form_helper(self, "version", *blocks)
 

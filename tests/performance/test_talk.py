@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from frameworks.packs import load_pack
 from learning.deadlines import dues
 from performance.models import FigureAsk, FigureReading, FigureSummary
 from tests.days import boxes
@@ -109,7 +110,7 @@ def test_a_member_asks_for_a_new_measure_with_its_purpose(world, client_for):
     assert "From April on" in page
 
 
-@pytest.mark.requirement("WOL-39")
+@pytest.mark.requirement("WOL-39", "SOL-22")
 def test_a_chair_sums_a_period_up_and_members_read_it_beside_its_figures(
     world, client_for
 ):
@@ -129,6 +130,15 @@ def test_a_chair_sums_a_period_up_and_members_read_it_beside_its_figures(
     assert figures in page
     rows = member.get(figures).context["page"].object_list
     assert [one.indicator.key for one in rows] == [side.read_indicator.key]
+    rest = chair.get(url(side, "figures")).context["page"].object_list
+    same = {one.indicator.key: one.said for one in rest}
+    assert same[side.read_indicator.key] == rows[0].said  # one figure, two views
+    groups = {
+        one.key: set(one.groups) for one in load_pack("solihull").indicators.indicators
+    }
+    assert groups["mash_contacts"] > groups["referrals"] == {
+        "assurance_and_review_group", "executive_group",
+    }  # fmt: skip
     address = url(side, "summary-edit", made.pk)
     send(chair, address, **said | {"text": "One fell, one rose"})
     made.refresh_from_db()
