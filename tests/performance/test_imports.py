@@ -191,6 +191,22 @@ def test_an_agency_brings_in_its_own_measures_and_no_others(world, client_for):
     assert (next_time.state, next_time.counts["new"]) == ("preview", 1)
 
 
+def test_a_commit_that_was_given_up_is_tried_again_or_thrown_away(world, client_for):
+    side = ready(world.alpha)
+    made = bring(side, csv_file(LONG))
+    waits = imports.begin_commit(data_import=made, by=side.officer)
+    waits.job.state = "failed"
+    waits.job.save()
+    client = client_for(side.officer)
+    page = client.get(waits.get_absolute_url()).content.decode()
+    assert "Try again" in page
+    name = "performance:import-commit"
+    client.post(reverse(name, args=[side.board.slug, made.pk]))
+    made.refresh_from_db()
+    assert work(made).state == "committed"
+    assert IndicatorValue.objects.count() == 3
+
+
 @pytest.mark.skipif(not ODD, reason="LIF_ODD_INPUT names no folder")
 def test_hostile_files_are_refused_in_words_or_wait_for_their_columns(
     world, client_for
