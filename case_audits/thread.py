@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 from case_audits.choices import STATE_COLOURS
 from case_audits.models import CaseAudit, FollowUp
 from case_audits.movement import grade_counts
+from learning.choices import SourceKindChoices
 from learning.thread import Asked, Node, add_branch, key_of
+
+KIND = SourceKindChoices.MULTI_AGENCY_AUDIT
 
 
 def after_an_audit(asked: Asked):
     """Re-audits that ask the same again, and whether agencies' gains lasted."""
-    if asked.source is None:
+    if asked.source is None or asked.source.kind != KIND:
         return
     above = (key_of(asked.source),)
     audits = CaseAudit.objects.visible_to(asked.user)

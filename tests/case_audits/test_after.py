@@ -7,9 +7,8 @@ from django.urls import reverse
 from case_audits.movement import grades_moved, questions_moved
 from case_audits.services import audits
 from learning.deadlines import dues
-from learning.models import Theme, ThemeTag
+from learning.models import Theme
 from learning.services.tagging import tag
-from learning.theme_counts import counted
 from tests import factories as make
 from tests.case_audits.auditing import (
     in_days,
@@ -126,15 +125,19 @@ def test_a_re_audit_asks_the_same_and_shows_what_moved(side, client_for):
 
 
 @pytest.mark.requirement("SOM-18")
-def test_audits_of_a_theme_are_counted_beside_other_figures(side):
+def test_audits_of_a_theme_stand_beside_its_figures_and_all_else(side, client_for):
     theme = Theme.objects.create(board=side.board, key="neglect", name_en="Neglect")
     audit = received(side)
-    tag(source=audit.source, theme=theme, by=side.officer)
-    for user, number in ((side.member, 1), (side.officer, 1)):
-        tags = ThemeTag.objects.visible_to(user).filter(theme=theme)
-        found = counted(user, side.board, tags)
-        assert found["case_audits"].get(theme.pk, 0) == number
-        assert {"briefings", "requests"} <= found.keys()  # one row of the same page
+    figures = make.LearningSourceFactory(
+        board=side.board, kind="performance_data", title="Re-referrals rise"
+    )
+    for source in (audit.source, figures):
+        tag(source=source, theme=theme, by=side.officer)
+    member = client_for(side.member)
+    page = text(member.get(theme.get_absolute_url()))
+    assert audit.source.title in page and figures.title in page
+    matrix = text(member.get(reverse("learning:theme-matrix", args=["alpha"])))
+    assert "Multi-agency audit" in matrix and "Performance data" in matrix
 
 
 def test_what_moved_on_is_refused(side):
