@@ -35,7 +35,10 @@ IDENTIFYING = re.compile(
 )
 A_DAY = re.compile(r"\b\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}\b|\b(?:19|20)\d\d-\d\d-\d\d\b")
 HIDDEN = re.compile(r"[cxzus:*#]{1,2}|-|\.\.|<=? ?\d+|\d+ ?[-–] ?\d+|suppressed", re.I)
-NEVER = {Kind.NHS_NUMBER, Kind.BIRTH, Kind.POSTCODE, Kind.TELEPHONE, Kind.E_MAIL}
+NEVER = {
+    Kind.NHS_NUMBER, Kind.BIRTH, Kind.ADDRESS, Kind.POSTCODE, Kind.TELEPHONE,
+    Kind.E_MAIL,
+}  # fmt: skip
 YES = {"yes", "y", "true", "modifiable", "modifiable factors", "1"}
 NO = {"no", "n", "false", "none", "none identified", "not modifiable", "0"}
 MOST_PROBLEMS = 100
