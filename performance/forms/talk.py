@@ -1,5 +1,7 @@
 """Forms of what people make of figures."""
 
+import re
+
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -130,3 +132,25 @@ class AskFilterForm(ScopedForm):
         if asked.get("state") == "late":
             rows = rows.filter(due_on__lt=timezone.localdate())
         return rows
+
+
+class SummaryFilterForm(forms.Form):
+    """Narrow the summaries."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=100)
+
+    def apply(self, rows):
+        """Summaries that match."""
+        self.full_clean()
+        for word in self.cleaned_data.get("q", "").split():
+            rows = rows.filter(
+                Q(text__icontains=word)
+                | Q(period_label__icontains=word)
+                | Q(group__name_en__icontains=word)
+            )
+        return rows
+
+
+def slugs(word: str) -> list[str]:
+    """A key as an address may name it; nothing where it is no key."""
+    return [word] if re.fullmatch(r"[\w-]{1,80}", word, re.ASCII) else []

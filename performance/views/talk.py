@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from boards.access import get_visible_or_404
 from boards.exports import asked_kind, download
-from boards.lists import Sorting, paginate
+from boards.lists import Sorting, changed, paginate
 from boards.models import Agency
 from boards.roles import Permission
 from performance.forms.talk import (
@@ -17,7 +17,9 @@ from performance.forms.talk import (
     AskForm,
     ReadingForm,
     ReplyForm,
+    SummaryFilterForm,
     SummaryForm,
+    slugs,
 )
 from performance.guards import indicator_or_404
 from performance.history import history_of
@@ -123,7 +125,8 @@ def ask_add(request, board):
     require_reader(request)
     require_rule(may_ask(request.user, request.board), Permission.SCRUTINISE)
     measure = request.GET.get("measure", "")
-    seen = request.board.indicators.filter(key=measure).first() if measure else None
+    known = request.board.indicators.filter(key__in=slugs(measure))
+    seen = known.first()
     form = AskForm(
         request.POST or None, instance=FigureAsk(board=request.board, indicator=seen),
         board=request.board, user=request.user,
@@ -186,8 +189,8 @@ def summaries(request, board):
     """What chairs told the board of each period, above the page of its figures."""
     require_reader(request)
     seen = FigureSummary.objects.visible_to(request.user).filter(board=request.board)
-    word = request.GET.get("q", "").strip()[:100]
-    found = seen.filter(text__icontains=word) if word else seen
+    form = SummaryFilterForm(request.GET)
+    found = form.apply(seen)
     found = found.order_by("-created_at").select_related("group", "created_by")
     if kind := asked_kind(request):
         headings = [_("Period"), _("Group"), _("The board meets on"), _("Summary")]
@@ -197,7 +200,12 @@ def summaries(request, board):
     page = paginate(request, found)
     for row in page.object_list:
         row.may_change = row.group_id in mine
-    context = {"page": page, "word": word, "may_write": bool(mine)}
+    context = {
+        "page": page,
+        "form": form,
+        "query": changed(request)[1:],
+        "may_write": bool(mine),
+    }
     return render(request, "performance/summaries.html", context)
 
 

@@ -151,3 +151,20 @@ def test_a_chair_sums_a_period_up_and_members_read_it_beside_its_figures(
         canary("beta", "board")
         not in member.get(url(side, "summaries")).content.decode()
     )
+
+
+def test_hostile_words_in_addresses_find_nothing_and_break_nothing(world, client_for):
+    side, client = world.alpha, client_for(world.alpha.officer)
+    assert side.figure_summary
+    assert side.figure_return
+    waits = side.figures_file
+    for name in ("figures", "catalogue", "places", "imports", "asks", "returns",
+                 "summaries"):  # fmt: skip
+        for word in ("9" * 30, "<script>", "-1", "\u0663"):
+            said = {"q": word, "page": word, "sort": word, "as": word, "rule": word,
+                    "state": word, "area": word, "group": word}  # fmt: skip
+            assert client.get(url(side, name), said).status_code == 200, (name, word)
+    for word in ("9" * 30, "\u0663", "<script>"):
+        asked = {"sheet": word, "row": word, "measure": word}
+        for address in (url(side, "import-columns", waits.pk), url(side, "ask-add")):
+            assert client.get(address, asked).status_code == 200
