@@ -4,6 +4,8 @@ import pytest
 
 from case_audits.models import AuditProgramme, AuditProposal, ToolEdition
 from learning.models import Theme
+from learning.theme_openings import openings
+from tests import factories as make
 from tests.case_audits.auditing import in_days, opened, text, today, url
 from tests.days import boxes
 
@@ -128,3 +130,17 @@ def test_a_tool_is_written_frozen_and_followed(side, client_for):
     chair.post(url("tool-next", found.pk))
     after = found.followed_by.get()
     assert (after.number, after.state, after.questions.count()) == (2, "draft", 3)
+
+
+@pytest.mark.requirement("WOL-28")
+def test_a_theme_that_returns_leads_to_a_proposal(side, client_for):
+    response = make.ThemeResponseFactory(
+        theme=side.theme, group=side.group, by=side.officer, kind="audit",
+        reason="It keeps coming back",
+    )  # fmt: skip
+    officer = client_for(side.officer)
+    found = {one.text: one for one in openings(side.officer, response)}
+    opening = found["Propose an audit"]
+    form = officer.get(opening.url).context["form"]
+    assert form["concern"].value() == "It keeps coming back"
+    assert form["theme"].value() == side.theme.pk
