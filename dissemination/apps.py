@@ -27,6 +27,7 @@ class DisseminationConfig(AppConfig):
             )
         )
         # Need models, so only once they are there.
+        import_module("dissemination.conditions")
         import_module("dissemination.deadlines")
         import_module("dissemination.thread")
         import_module("dissemination.next_step")

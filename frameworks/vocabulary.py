@@ -256,6 +256,8 @@ class Condition(StrEnum):
     PRESENTED = "presented"
     PLAN_OR_REASON = "plan_or_reason"
     ACTIONS_EMBEDDED = "actions_embedded"
+    LEARNING_SHARED = "learning_shared"
+    IMPACT_FOLLOWED_UP = "impact_followed_up"
 
 
 class LearningTableColumn(StrEnum):

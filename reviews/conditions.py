@@ -1,10 +1,13 @@
 """What must be true before a review moves on, where this floor knows it."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from frameworks.packs import load_pack
 from frameworks.vocabulary import Clock, Condition, LegalType
+from learning.choices import LinkKind, SourceKindChoices
 from learning.conditions import condition
+from learning.models import LearningSource
 from learning.process import review_type_of
 from reviews.choices import (
     LEADING,
@@ -173,3 +176,28 @@ def presented(source):
     if source.review.turns.filter(presented_on__isnull=False).exists():
         return ""
     return _("The presenter has not reported yet.")
+
+
+# Kinds of source by which the impact of a deep dive is looked at (HAR-31).
+FOLLOWING = (
+    SourceKindChoices.MULTI_AGENCY_AUDIT,
+    SourceKindChoices.SINGLE_AGENCY_AUDIT,
+    SourceKindChoices.PRACTITIONER_FEEDBACK,
+    SourceKindChoices.VOICE,
+)
+
+
+@condition(Condition.IMPACT_FOLLOWED_UP)
+def impact_followed_up(source):
+    """An audit or survey that follows this one up and found something, or ended."""
+    after = LearningSource.objects.filter(
+        links_out__to_source=source,
+        links_out__kind=LinkKind.FOLLOWS_UP,
+        kind__in=FOLLOWING,
+    )
+    if after.filter(Q(findings__isnull=False) | Q(closed_on__isnull=False)).exists():
+        return ""
+    return _(
+        "Link the audit of files or the survey of practitioners that followed it up, "
+        "with what it found."
+    )

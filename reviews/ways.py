@@ -37,6 +37,11 @@ FILLED_ON = {
     ),
     Condition.OUTCOME_RECORDED: (_("Record the outcome"), "reviews:inspection"),
     Condition.PRESENTED: (_("Go to the rota"), "reviews:turns"),
+    Condition.LEARNING_SHARED: (_("Share what was learnt"), "dissemination:sharing-of"),
+    Condition.IMPACT_FOLLOWED_UP: (
+        _("Link what followed it up"),
+        "learning:source-links",
+    ),
 }
 PLANS = {Condition.PLAN_OR_REASON, Condition.ACTIONS_EMBEDDED}
 

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from dissemination.choices import ShareKind
+from dissemination.services.shares import log_share
 from frameworks.packs import load_pack
 from frameworks.vocabulary import Clock, Condition
 from learning.choices import ResponseState
@@ -323,6 +325,19 @@ def embedded(seeding, day, owner):
         show_impact(action, day, seeding.writer, owner)
 
 
+def shared(seeding, day, owner):
+    log_share(
+        board=seeding.board,
+        by=owner,
+        kind=ShareKind.BODY,
+        body="Practitioners' forum",
+        from_group=seeding.review.source.lead_group,
+        source=seeding.review.source,
+        content="What the close look found, and three questions for supervision",
+        on=day,
+    )
+
+
 FILLERS = {
     Condition.CRITERIA_ANSWERED: criteria,
     Condition.DECISION_RECORDED: decision_recorded,
@@ -341,4 +356,5 @@ FILLERS = {
     Condition.PRESENTED: presented,
     Condition.PLAN_OR_REASON: plan,
     Condition.ACTIONS_EMBEDDED: embedded,
+    Condition.LEARNING_SHARED: shared,
 }

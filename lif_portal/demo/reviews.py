@@ -49,6 +49,7 @@ ENDINGS = {
     ],
     "rapid_review": [("rapid_review", 16)],
     "discretionary_review": [("review", 90), ("monitoring", 480), ("decision", 12)],
+    "close_look": [("follow_up", 300), ("evidence", 40)],
     "forum": [("monitoring", 260), ("learning_event", 45)],
     "inspection": [("action_plan", 140), ("closed", 760), ("outcome", 40)],
     "learning_from_elsewhere": [("presenting", 60), ("closed", 300)],

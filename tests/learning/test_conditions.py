@@ -11,8 +11,8 @@ from frameworks.vocabulary import Condition
 from learning.conditions import CONDITIONS
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = """boards learning reviews audits actionplans dissemination
-    reporting""".split()
+APPS = """boards learning reviews audits case_audits deaths performance
+    voices actionplans dissemination reporting""".split()
 # Functions and decorators by which a floor hangs itself into a lower one.
 REGISTERS = {
     "add_branch",
