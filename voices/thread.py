@@ -3,13 +3,14 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from learning.choices import SourceKindChoices
 from learning.thread import Asked, Node, add_branch, key_of
 from voices.models import Escalation, VoiceActivity
 
 
 def voices(asked: Asked):
-    """The activity of the thread's source and what it was put to. Two queries."""
-    if asked.source is None:
+    """The activity of a source of voices and what it was put to. Two queries."""
+    if asked.source is None or asked.source.kind != SourceKindChoices.VOICE:
         return
     rows = VoiceActivity.objects.visible_to(asked.user).filter(source=asked.source)
     for row in rows.select_related("board", "source"):

@@ -156,7 +156,7 @@ def owes_returns(side, number):
     )
 
 
-WORK_QUERIES = {"lead": 24, "officer": 29}
+WORK_QUERIES = {"lead": 31, "officer": 36}
 
 
 @pytest.mark.parametrize("number", [3, 300])

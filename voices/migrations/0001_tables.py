@@ -1,4 +1,4 @@
-"""The tables of this floor, made in one step."""
+"""The tables of this floor, made together; then what needs them."""
 
 import django.core.validators
 import django.db.models.deletion
@@ -134,11 +134,6 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['-starts_on', '-pk'],
                 },
-            ),
-            migrations.AddField(
-                model_name='countreturn',
-                name='round',
-                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='voices.countround'),
             ),
             migrations.CreateModel(
                 name='HistoricalAreaReport',
@@ -610,6 +605,13 @@ class Migration(migrations.Migration):
                     'get_latest_by': ('history_date', 'history_id'),
                 },
                 bases=(simple_history.models.HistoricalChanges, models.Model),
+            ),
+        ]),
+        Together([
+            migrations.AddField(
+                model_name='countreturn',
+                name='round',
+                field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='returns', to='voices.countround'),
             ),
             migrations.AddConstraint(
                 model_name='areareport',
