@@ -7,6 +7,7 @@ import shutil
 import tempfile
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-tests-" + "x" * 50)
+os.environ.setdefault("LIF_POSTGRES_OPTIONS", "autovacuum=off")
 if "LIF_LOCAL_DIR" not in os.environ:  # xdist workers share the first process's
     os.environ["LIF_LOCAL_DIR"] = tempfile.mkdtemp(prefix="lif-test-")
     atexit.register(shutil.rmtree, os.environ["LIF_LOCAL_DIR"], ignore_errors=True)

@@ -91,6 +91,8 @@ CONDITIONS = {
     Condition.PRESENTED: _("it was presented"),
     Condition.PLAN_OR_REASON: _("there is a plan, or a reason for none"),
     Condition.ACTIONS_EMBEDDED: _("every action is embedded"),
+    Condition.LEARNING_SHARED: _("what was learnt was shared"),
+    Condition.IMPACT_FOLLOWED_UP: _("an audit or a survey has followed it up"),
 }
 
 AFTER = {

@@ -104,7 +104,9 @@ def test(arguments):
         with step(name):
             quietly(command, DJANGO_SETTINGS_MODULE="lif_portal.settings_test")
     (local_dir() / "requirements.json").unlink(missing_ok=True)
-    chosen = arguments or ["-n", "2", "--dist", "worksteal"]
+    # One more than there are processors: browsers and queues are waited for.
+    workers = str((os.cpu_count() or 1) + 1)
+    chosen = arguments or ["-n", workers, "--dist", "worksteal"]
     command = [PYTHON, "-m", "pytest", *chosen]
     return subprocess.run(command, cwd=PROJECT, env=environment()).returncode
 
